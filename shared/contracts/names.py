@@ -1,0 +1,51 @@
+"""The names of all messages, in one place with one grammar: thing.happened.version."""
+
+from enum import StrEnum
+
+
+class MessageName(StrEnum):
+    """What happened; the version rises when a reader of the old form could misread the new one."""
+
+    SURVEY_PUBLISHED = "survey.published.v1"
+    SURVEY_CLOSED = "survey.closed.v1"
+    RESPONSE_RECEIVED = "response.received.v1"
+    RESPONSE_WITHDRAWN = "response.withdrawn.v1"
+    RESPONSE_CODED = "response.coded.v1"
+    RESPONSE_PARKED = "response.parked.v1"
+    CODEBOOK_PUBLISHED = "codebook.published.v1"
+
+
+class Service(StrEnum):
+    """The three services; each has one queue, `<service>.in`, and one for the dead, `<service>.dead`."""
+
+    INTAKE = "intake"
+    ANALYSIS = "analysis"
+    REPORTS = "reports"
+
+
+SUBSCRIPTIONS: dict[Service, frozenset[MessageName]] = {
+    Service.INTAKE: frozenset({MessageName.RESPONSE_CODED, MessageName.RESPONSE_PARKED}),
+    Service.ANALYSIS: frozenset(
+        {
+            MessageName.SURVEY_PUBLISHED,
+            MessageName.RESPONSE_RECEIVED,
+            MessageName.RESPONSE_WITHDRAWN,
+            MessageName.CODEBOOK_PUBLISHED,
+        }
+    ),
+    Service.REPORTS: frozenset(
+        {
+            MessageName.SURVEY_PUBLISHED,
+            MessageName.SURVEY_CLOSED,
+            MessageName.RESPONSE_CODED,
+            MessageName.RESPONSE_PARKED,
+            MessageName.RESPONSE_WITHDRAWN,
+        }
+    ),
+}
+"""Which messages each service's queue is bound to: the whole topology, declared from here by both brokers."""
+
+
+def queues_for(name: str) -> tuple[Service, ...]:
+    """The services whose queue takes messages of this name, in a fixed order."""
+    return tuple(service for service, names in SUBSCRIPTIONS.items() if name in names)

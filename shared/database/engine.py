@@ -1,0 +1,88 @@
+"""One way to open a database: SQLite in a file or a schema of PostgreSQL, with the settings the promises need."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+_BUSY_SECONDS = 30
+_PG_OPTIONS = "-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c lock_timeout=30000"
+
+
+class Database:
+    """A service's own database.
+
+    `url` is an SQLAlchemy address, `schema` the PostgreSQL schema that holds the service's tables (SQLite has one
+    file a service instead). Writing transactions on SQLite begin with BEGIN IMMEDIATE, so that two writers queue up
+    instead of failing half-way.
+    """
+
+    def __init__(self, url: str, schema: str | None = None, pool_size: int = 10) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.schema = None if self.is_sqlite else schema
+        self.engine = self._sqlite() if self.is_sqlite else self._postgresql(pool_size)
+
+    def _sqlite(self) -> Engine:
+        if self.url.database:
+            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(self.url, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+
+    def _postgresql(self, pool_size: int) -> Engine:
+        options = _PG_OPTIONS + (f" -c search_path={self.schema}" if self.schema else "")
+        return create_engine(
+            self.url.set(drivername="postgresql+psycopg"),
+            pool_size=pool_size,
+            max_overflow=0,
+            pool_pre_ping=True,
+            connect_args={"options": options, "connect_timeout": 5},
+        )
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A connection inside one transaction, committed at the end of the block, rolled back on an error."""
+        with self.engine.connect() as connection:
+            begun = connection.execution_options(adborth_writes=True)
+            with begun.begin():
+                yield begun
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one consistent state and changes nothing."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    def check(self) -> None:
+        """Raises when the database can't be reached: for `/health/ready`."""
+        with self.read() as connection:
+            connection.exec_driver_sql("SELECT 1")
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()
+
+
+def is_outage(error: BaseException) -> bool:
+    """Whether an error says that the database is away, full or busy, and nothing about the data given to it."""
+    if not isinstance(error, DBAPIError):
+        return False
+    return error.connection_invalidated or type(error).__name__ in ("OperationalError", "InterfaceError", "TimeoutError")
+
+
+def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:
+    # The driver's own transaction handling is switched off, so that _begin_sqlite decides how one begins.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_SECONDS * 1000}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("adborth_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
