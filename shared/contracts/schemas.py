@@ -82,13 +82,16 @@ class _OfResponse(_Content):
     response_id = fields.Str(required=True)
 
 
-class _ResponseReceived(_OfResponse):
-    makes = messages.ResponseReceived
+class _WholeResponse(_OfResponse):
     survey_version = fields.Int(required=True, strict=True)
     received_at = _time
     language = fields.Str(required=True)
-    answers = _Tuple(fields.Nested(_AnswerGiven), required=True)
     attributes = fields.Dict(keys=fields.Str(), values=fields.Str())
+
+
+class _ResponseReceived(_WholeResponse):
+    makes = messages.ResponseReceived
+    answers = _Tuple(fields.Nested(_AnswerGiven), required=True)
 
 
 class _ResponseWithdrawn(_OfResponse):
@@ -113,7 +116,7 @@ class _AnswerCoded(_Content):
     probabilities = fields.Dict(keys=fields.Str(), values=fields.Float(validate=_probability))
 
 
-class _ResponseCoded(_ResponseReceived):
+class _ResponseCoded(_WholeResponse):
     makes = messages.ResponseCoded
     revision = fields.Int(required=True, strict=True)
     model = fields.Str(required=True)

@@ -73,7 +73,11 @@ def is_outage(error: BaseException) -> bool:
     """Whether an error says that the database is away, full or busy, and nothing about the data given to it."""
     if not isinstance(error, DBAPIError):
         return False
-    return error.connection_invalidated or type(error).__name__ in ("OperationalError", "InterfaceError", "TimeoutError")
+    return error.connection_invalidated or type(error).__name__ in (
+        "OperationalError",
+        "InterfaceError",
+        "TimeoutError",
+    )
 
 
 def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:

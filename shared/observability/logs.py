@@ -18,9 +18,14 @@ def _with_correlation(_: Any, __: str, event: MutableMapping[str, Any]) -> Mutab
 
 def configure(service: str, level: str = "INFO") -> None:
     """Send structlog's events and the standard library's warnings as JSON lines to standard error."""
-    shared = [_with_correlation, structlog.processors.add_log_level, structlog.processors.TimeStamper(utc=True)]
     structlog.configure(
-        processors=[structlog.contextvars.merge_contextvars, *shared, structlog.processors.JSONRenderer()],
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            _with_correlation,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=False,
