@@ -87,10 +87,17 @@ class CodingMade:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerCoded:
-    """An answer after coding: codings may be empty ("no code"); `probabilities` hold *all* codes and facets."""
+    """An answer after coding: codings may be empty ("no code"); `probabilities` hold *all* codes and facets.
+
+    `model` is the version of what coded it, by which version of which codebook: "" and None where nothing coded it.
+    Each answer has its own, since each question may have its own codebook.
+    """
 
     question: str
     text: str
+    model: str = ""
+    codebook: str | None = None
+    codebook_version: int = 0
     codings: tuple[CodingMade, ...] = ()
     facets: tuple[str, ...] = ()
     probabilities: Mapping[str, float] = field(default_factory=dict)
@@ -111,9 +118,6 @@ class ResponseCoded:
     received_at: datetime
     language: str
     revision: int
-    model: str
-    codebook: str
-    codebook_version: int
     answers: tuple[AnswerCoded, ...]
     attributes: Mapping[str, str] = field(default_factory=dict)
 

@@ -111,6 +111,9 @@ class _AnswerCoded(_Content):
     makes = messages.AnswerCoded
     question = fields.Str(required=True)
     text = fields.Str(required=True)
+    model = fields.Str()
+    codebook = fields.Str(allow_none=True)
+    codebook_version = fields.Int(strict=True)
     codings = _Tuple(fields.Nested(_Coding))
     facets = _Tuple(fields.Str())
     probabilities = fields.Dict(keys=fields.Str(), values=fields.Float(validate=_probability))
@@ -119,9 +122,6 @@ class _AnswerCoded(_Content):
 class _ResponseCoded(_WholeResponse):
     makes = messages.ResponseCoded
     revision = fields.Int(required=True, strict=True)
-    model = fields.Str(required=True)
-    codebook = fields.Str(required=True)
-    codebook_version = fields.Int(required=True, strict=True)
     answers = _Tuple(fields.Nested(_AnswerCoded), required=True)
 
 
