@@ -1,0 +1,86 @@
+# Two commands: `make run` to look, `make test` to be sure. Both install what they need.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+BIN := .venv/bin
+DONE := .venv/done
+MODEL := services/analysis/models/improvement.npz
+ASSETS := shared/web/static/built/manifest.json
+
+model_inputs := $(wildcard services/analysis/exemplars/*.jsonl shared/codebooks/*.yaml shared/codebooks/*.py \
+	services/analysis/engine/*.py)
+asset_inputs := package.json package-lock.json $(wildcard deploy/setup/assets.sh deploy/setup/build_assets.py) \
+	$(shell find shared/*/pages services/*/pages -type f -not -name '*.html' 2>/dev/null)
+translations := $(shell find services shared -name '*.po' 2>/dev/null)
+
+.PHONY: help setup run test test-setup lint unit chaos bench lock clean
+
+help: ## Say what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+run: setup ## Everything in one process, with a sample survey: open the printed address
+	@exec $(BIN)/adborth up --demo $(ARGS)
+
+setup: $(DONE)/project $(ASSETS) $(DONE)/translations $(MODEL) ## Leave .venv/bin/adborth ready to run
+
+test: test-setup lint ## Lint and all tests, against servers that the tests start themselves
+	@rm -rf var/coverage
+	@$(BIN)/python -m pytest tests/unit --cov --cov-report=
+	@$(BIN)/python -m pytest tests --ignore=tests/unit --cov --cov-append --cov-fail-under=95
+
+test-setup: setup $(DONE)/dev
+	@deploy/setup/test-servers.sh
+
+lint: $(DONE)/project $(DONE)/dev ## Style, types, layers, dependencies
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/deptry .
+
+unit: setup $(DONE)/dev ## The quick tests alone
+	@$(BIN)/python -m pytest tests/unit
+
+chaos: test-setup ## Fault tests at full size
+	@ADBORTH_CHAOS=full $(BIN)/python -m pytest tests/faults -s
+
+bench: test-setup ## Measured ratios beside their floors
+	@$(BIN)/python -m tests.benchmarks
+
+lock: $(DONE)/venv ## Write the hashed locks anew; UPGRADE=1 takes newer versions
+	@deploy/setup/lock.sh
+
+clean: ## Remove what the commands above made, but not var/, where the data is
+	@rm -rf .venv node_modules shared/web/static/built .mypy_cache .ruff_cache .pytest_cache *.egg-info
+	@find services shared -name '*.mo' -delete
+
+$(DONE)/venv: deploy/locks/build.txt
+	@deploy/setup/venv.sh
+	@mkdir -p $(DONE) && touch $@
+
+$(DONE)/run: $(DONE)/venv deploy/locks/run.txt
+	@deploy/setup/packages.sh deploy/locks/run.txt
+	@touch $@
+
+$(DONE)/dev: $(DONE)/run deploy/locks/dev.txt
+	@deploy/setup/packages.sh deploy/locks/dev.txt
+	@touch $@
+
+$(DONE)/project: $(DONE)/run pyproject.toml
+	@deploy/setup/project.sh
+	@touch $@
+
+$(ASSETS): $(asset_inputs) | $(DONE)/run
+	@deploy/setup/assets.sh
+	@touch $@
+
+$(DONE)/translations: $(translations) deploy/setup/translations.py | $(DONE)/run
+	@$(BIN)/python deploy/setup/translations.py $(translations)
+	@touch $@
+
+$(MODEL): $(model_inputs) | $(DONE)/project
+	@$(BIN)/adborth train
+	@touch $@
