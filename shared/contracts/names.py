@@ -27,7 +27,6 @@ SUBSCRIPTIONS: dict[Service, frozenset[MessageName]] = {
     Service.INTAKE: frozenset({MessageName.RESPONSE_CODED, MessageName.RESPONSE_PARKED}),
     Service.ANALYSIS: frozenset(
         {
-            MessageName.SURVEY_PUBLISHED,
             MessageName.RESPONSE_RECEIVED,
             MessageName.RESPONSE_WITHDRAWN,
             MessageName.CODEBOOK_PUBLISHED,

@@ -27,13 +27,15 @@ class Migrations:
         config.set_main_option("path_separator", "os")
         self._scripts = ScriptDirectory.from_config(config)
 
+    # The two private methods below are what alembic's own commands call; the public way wants an env.py per service.
+
     def upgrade(self) -> None:
         """Bring the database to the newest form; does nothing when it is there."""
-        self._run(lambda rev, _: self._scripts._upgrade_revs("head", rev))  # noqa: SLF001  because alembic's own commands use it; the public way wants an env.py
+        self._run(lambda rev, _: self._scripts._upgrade_revs("head", rev))
 
     def downgrade(self) -> None:
         """Take everything back to the empty database: for tests, and for leaving."""
-        self._run(lambda rev, _: self._scripts._downgrade_revs("base", rev))  # noqa: SLF001  because see above
+        self._run(lambda rev, _: self._scripts._downgrade_revs("base", rev))
 
     def pending(self) -> bool:
         """Whether a migration has not been applied yet."""

@@ -36,4 +36,4 @@ def configure(service: str, level: str = "INFO") -> None:
 
 def get_logger(name: str) -> Any:
     """A logger for a module; use it as `log.info("batch handled", messages=12)`."""
-    return structlog.get_logger(logger=name)
+    return structlog.get_logger(module=name)

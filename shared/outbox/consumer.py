@@ -50,7 +50,7 @@ class MessageConsumer(Generic[U]):
             return
         try:
             self._apply([message for _, message in readable])
-        except Exception as error:  # noqa: BLE001  because one bad message must not stop the others
+        except Exception as error:
             if is_outage(error):
                 raise
             log.warning("batch taken apart", messages=len(readable), error=type(error).__name__)
@@ -75,7 +75,7 @@ class MessageConsumer(Generic[U]):
         correlation.bind(message.correlation_id)
         try:
             self._apply([message])
-        except Exception as error:  # noqa: BLE001  because what it was is told by the parked row
+        except Exception as error:
             if is_outage(error):
                 raise
             self._park(parcel, message, type(error).__name__)

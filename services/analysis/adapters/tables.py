@@ -1,0 +1,35 @@
+"""What analysis keeps: the words it codes, the newest coding of each response, and tombstones."""
+
+from sqlalchemy import Column, Integer, MetaData, String, Table
+
+from shared.database.types import Json, UtcDateTime
+from shared.outbox.tables import delivery_tables
+
+metadata = MetaData()
+
+responses = Table(
+    "responses",
+    metadata,
+    Column("response_id", String(36), primary_key=True),
+    Column("team_id", String(36), nullable=False),
+    Column("survey", String(64), nullable=False, index=True),
+    Column("survey_version", Integer, nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("answers", Json, nullable=False),
+    Column("attributes", Json, nullable=False),
+)
+
+withdrawals = Table("withdrawals", metadata, Column("response_id", String(36), primary_key=True))
+
+codebooks = Table(
+    "codebooks",
+    metadata,
+    Column("team_id", String(36), primary_key=True),
+    Column("codebook", String(64), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("body", Json, nullable=False),
+)
+
+delivery = delivery_tables(metadata)

@@ -1,0 +1,95 @@
+"""What the use cases of analysis need from outside, as protocols."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from shared.contracts.messages import AnswerCoded, CodebookPublished, Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedResponse:
+    """A response as analysis keeps it: the words, their codings and the number of the coding, from 1."""
+
+    team_id: str
+    survey: str
+    survey_version: int
+    response_id: str
+    received_at: datetime
+    language: str
+    revision: int
+    answers: tuple[AnswerCoded, ...]
+    attributes: Mapping[str, str]
+
+
+class CodedResponses(Protocol):
+    """The responses that analysis has coded, and the tombstones of those withdrawn."""
+
+    def revisions(self, ids: Collection[str]) -> dict[str, int]:
+        """The number of the newest coding of each of these that has one."""
+        ...
+
+    def withdrawn(self, ids: Collection[str]) -> set[str]:
+        """Those of the ids that were withdrawn."""
+        ...
+
+    def put(self, responses: Sequence[CodedResponse]) -> None:
+        """Keep these, in place of an earlier coding of the same response."""
+        ...
+
+    def withdraw(self, ids: Collection[str]) -> None:
+        """Forget the words and codings of these and remember only that they were withdrawn."""
+        ...
+
+    def ids(self) -> dict[str, set[str]]:
+        """The ids of all coded responses by survey."""
+        ...
+
+
+class Codebooks(Protocol):
+    """Analysis' own copy of every version of every codebook."""
+
+    def keep(self, published: Sequence[CodebookPublished]) -> None:
+        """Keep these versions; one that is there already stays as it is."""
+        ...
+
+
+class Outbox(Protocol):
+    """What a transaction tells others."""
+
+    def add(self, *messages: Message) -> None:
+        """Promise to send these."""
+        ...
+
+
+class ParkedMessages(Protocol):
+    """The messages put aside."""
+
+    def remove_about(self, subjects: Sequence[str]) -> None:
+        """Forget everything about these responses."""
+        ...
+
+
+class Unit(Protocol):
+    """One transaction of analysis."""
+
+    @property
+    def responses(self) -> CodedResponses:
+        """The coded responses, inside this transaction."""
+        ...
+
+    @property
+    def codebooks(self) -> Codebooks:
+        """The codebooks, inside this transaction."""
+        ...
+
+    @property
+    def outbox(self) -> Outbox:
+        """The promises of this transaction."""
+        ...
+
+    @property
+    def parked(self) -> ParkedMessages:
+        """What was put aside, inside this transaction."""
+        ...
