@@ -8,15 +8,12 @@ SHELL := /bin/bash
 BIN := .venv/bin
 DONE := .venv/done
 MODEL := services/analysis/models/improvement.npz
-ASSETS := shared/web/static/built/manifest.json
 
 model_inputs := $(wildcard services/analysis/exemplars/*.jsonl shared/codebooks/*.yaml shared/codebooks/*.py \
 	services/analysis/engine/*.py)
-asset_inputs := package.json package-lock.json $(wildcard deploy/setup/assets.sh deploy/setup/build_assets.py) \
-	$(shell find shared/*/pages services/*/pages -type f -not -name '*.html' 2>/dev/null)
 translations := $(shell find services shared -name '*.po' 2>/dev/null)
 
-.PHONY: help setup run test test-setup lint unit chaos bench lock clean
+.PHONY: help setup assets run test test-setup lint unit chaos bench lock clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -24,7 +21,7 @@ help: ## Say what there is
 run: setup ## Everything in one process, with a sample survey: open the printed address
 	@exec $(BIN)/adborth up --demo $(ARGS)
 
-setup: $(DONE)/project $(ASSETS) $(DONE)/translations $(MODEL) ## Leave .venv/bin/adborth ready to run
+setup: $(DONE)/project assets $(DONE)/translations $(MODEL) ## Leave .venv/bin/adborth ready to run
 
 test: test-setup lint ## Lint and all tests, against servers that the tests start themselves
 	@rm -rf var/coverage
@@ -73,9 +70,8 @@ $(DONE)/project: $(DONE)/run pyproject.toml
 	@deploy/setup/project.sh
 	@touch $@
 
-$(ASSETS): $(asset_inputs) | $(DONE)/run
+assets: $(DONE)/run
 	@deploy/setup/assets.sh
-	@touch $@
 
 $(DONE)/translations: $(translations) deploy/setup/translations.py | $(DONE)/run
 	@$(BIN)/python deploy/setup/translations.py $(translations)
