@@ -29,5 +29,5 @@ if [ ! -e $policy ]; then
     chmod +x $policy
 fi
 export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1
-apt-get update -qq
+apt-get update -qq || true # an old list may do
 apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null

@@ -28,8 +28,9 @@ need_venv_module() {
     "$1" -c 'import ensurepip, venv' 2>/dev/null && return
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || stop "please install the package python3-venv, then run this again"
     echo "setup: installing python3-venv"
-    DEBIAN_FRONTEND=noninteractive apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-venv
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq || true # an old list may do
+    apt-get install -y -qq --no-install-recommends python3-venv >/dev/null
 }
 
 if ! new_enough .venv/bin/python; then
