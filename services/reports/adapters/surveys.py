@@ -1,0 +1,84 @@
+"""Surveys and codebooks in SQL, written for the projection and read for the report."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, select, tuple_
+
+from services.reports.adapters import tables
+from services.reports.domain.codebooks import Codebook, Outline, OutlineCode, OutlineTheme
+from services.reports.domain.surveys import Question, Survey, SurveyKey
+from shared.database.upserts import insert_new, upsert
+
+
+class SqlSurveys:
+    """Implements the port Surveys on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def known(self, keys: Collection[SurveyKey]) -> Mapping[SurveyKey, Survey]:
+        """Those of these that were published or closed."""
+        table = tables.surveys
+        found = select(table).where(tuple_(table.c.team_id, table.c.survey).in_(sorted(keys)))
+        return {survey.key: survey for survey in map(survey_of, self._connection.execute(found))}
+
+    def put(self, surveys: Sequence[Survey]) -> None:
+        """Keep these in place of what was known."""
+        upsert(self._connection, tables.surveys, [_row(survey) for survey in surveys])
+
+
+class SqlCodebooks:
+    """Implements the port Codebooks on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def keep(self, codebook: Codebook) -> bool:
+        """Keep this version; False when it was there already, which then stays as it is."""
+        row = {
+            "team_id": codebook.team_id,
+            "codebook": codebook.id,
+            "version": codebook.version,
+            "body": dict(codebook.body),
+        }
+        return bool(insert_new(self._connection, tables.codebooks, [row], tables.codebooks.c.version))
+
+
+def survey_of(row: Any) -> Survey:
+    """The survey in a row; its columns may be null where only figures are known."""
+    return Survey(
+        key=SurveyKey(row.team_id, row.survey),
+        version=row.version or 0,
+        title=row.title,
+        languages=tuple(row.languages or ()),
+        questions=tuple(Question(**each) for each in row.questions or ()),
+        closed_at=row.closed_at,
+    )
+
+
+def outlines_of(rows: Sequence[Any]) -> tuple[Outline, ...]:
+    """The newest version of each codebook, by its id."""
+    newest: dict[str, Any] = {}
+    for row in sorted(rows, key=lambda row: (row.codebook, row.version)):
+        newest[row.codebook] = row
+    return tuple(Outline(row.codebook, row.version, tuple(_themes(row.body))) for row in newest.values())
+
+
+def _themes(body: Mapping[str, Any]) -> Iterator[OutlineTheme]:
+    for theme in body["themes"]:
+        codes = tuple(OutlineCode(code["id"], code["title"]) for code in theme["codes"])
+        yield OutlineTheme(theme["id"], theme["title"], codes)
+
+
+def _row(survey: Survey) -> dict[str, Any]:
+    return {
+        "team_id": survey.key.team_id,
+        "survey": survey.key.slug,
+        "version": survey.version,
+        "title": survey.title,
+        "languages": list(survey.languages),
+        "questions": [asdict(question) for question in survey.questions],
+        "closed_at": survey.closed_at,
+    }

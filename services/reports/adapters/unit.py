@@ -1,0 +1,26 @@
+"""The only place where reports commits: inbox, rows, figures and outbox in one transaction."""
+
+from sqlalchemy import Connection
+
+from services.reports.adapters import tables
+from services.reports.adapters.counts import SqlCounts
+from services.reports.adapters.responses import SqlResponses
+from services.reports.adapters.surveys import SqlCodebooks, SqlSurveys
+from shared.contracts.clock import Clock
+from shared.database.engine import Database
+from shared.outbox.unit import MessagingUnitOfWork
+
+
+class ReportsUnit(MessagingUnitOfWork):
+    """One transaction of reports."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        super().__init__(database, tables.delivery, clock)
+
+    def attach(self, connection: Connection) -> None:
+        """Make the repositories of this transaction."""
+        super().attach(connection)
+        self.responses = SqlResponses(connection)
+        self.counts = SqlCounts(connection)
+        self.surveys = SqlSurveys(connection)
+        self.codebooks = SqlCodebooks(connection)

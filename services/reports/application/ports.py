@@ -1,0 +1,144 @@
+"""What the use cases of reports need from outside, as protocols."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from services.reports.domain.codebooks import Codebook
+from services.reports.domain.counts import Footprint, Tally
+from services.reports.domain.ledger import SurveyLedger
+from services.reports.domain.quotes import Place, Quote
+from services.reports.domain.report_rows import ReportRows, Stamp
+from services.reports.domain.settling import Changes, Known
+from services.reports.domain.surveys import Survey, SurveyKey
+from shared.contracts.messages import Message
+
+
+class Responses(Protocol):
+    """The coded responses with their words, the tombstones, and the responses that a service put aside."""
+
+    def known(self, ids: Collection[str]) -> Known:
+        """What is held about these."""
+        ...
+
+    def footprints(self, ids: Collection[str]) -> list[Footprint]:
+        """What each of these, as stored, adds to the counts."""
+        ...
+
+    def apply(self, changes: Changes) -> None:
+        """Do the changes to the rows; the counts are somebody else's."""
+        ...
+
+
+class Counts(Protocol):
+    """The figures of every survey, kept in step with the rows."""
+
+    def lock(self, surveys: Collection[SurveyKey], at: datetime) -> None:
+        """Keep every other writer away from these surveys until the end of the transaction.
+
+        Taken before anything is read, always in the same order: so no two workers count from the same old rows,
+        and none waits for another in a circle. A survey met for the first time begins with zeros.
+        """
+        ...
+
+    def add(self, tally: Tally, at: datetime) -> None:
+        """Add the changes; each survey touched gets a new stamp."""
+        ...
+
+    def touch(self, surveys: Collection[SurveyKey], at: datetime) -> None:
+        """Give these a new stamp: something else than a figure changed."""
+        ...
+
+
+class Surveys(Protocol):
+    """What is known of surveys."""
+
+    def known(self, keys: Collection[SurveyKey]) -> Mapping[SurveyKey, Survey]:
+        """Those of these that were published or closed."""
+        ...
+
+    def put(self, surveys: Sequence[Survey]) -> None:
+        """Keep these in place of what was known."""
+        ...
+
+
+class Codebooks(Protocol):
+    """Every version of every codebook."""
+
+    def keep(self, codebook: Codebook) -> bool:
+        """Keep this version; False when it was there already, which then stays as it is."""
+        ...
+
+
+class Outbox(Protocol):
+    """What a transaction tells others."""
+
+    def add(self, *messages: Message) -> None:
+        """Promise to send these."""
+        ...
+
+
+class ParkedMessages(Protocol):
+    """The messages that could not be handled, with their words."""
+
+    def remove_about(self, subjects: Sequence[str]) -> None:
+        """Forget everything about these responses."""
+        ...
+
+
+class Unit(Protocol):
+    """One transaction of reports."""
+
+    @property
+    def responses(self) -> Responses:
+        """The rows of responses, inside this transaction."""
+        ...
+
+    @property
+    def counts(self) -> Counts:
+        """The figures, inside this transaction."""
+        ...
+
+    @property
+    def surveys(self) -> Surveys:
+        """The surveys, inside this transaction."""
+        ...
+
+    @property
+    def codebooks(self) -> Codebooks:
+        """The codebooks, inside this transaction."""
+        ...
+
+    @property
+    def outbox(self) -> Outbox:
+        """The promises of this transaction."""
+        ...
+
+    @property
+    def parked(self) -> ParkedMessages:
+        """What was put aside, inside this transaction."""
+        ...
+
+
+class Reader(Protocol):
+    """The read model as pages and the API see it; the number of queries never depends on the number of rows."""
+
+    def stamp(self, key: SurveyKey) -> Stamp | None:
+        """What tells one state of a report from the next; None when there is no such survey."""
+        ...
+
+    def rows(self, key: SurveyKey) -> ReportRows | None:
+        """The rows of a report; None when there is no such survey."""
+        ...
+
+    def overview(self, team_id: str) -> list[ReportRows]:
+        """All surveys of a team with their totals and without any other counts, newest change first."""
+        ...
+
+    def quotes(self, key: SurveyKey, code: str, before: Place | None, limit: int) -> list[Quote]:
+        """Answers that bear the code, newest first, older than `before`."""
+        ...
+
+    def ledger(self) -> Mapping[SurveyKey, SurveyLedger]:
+        """The bookkeeping of all surveys."""
+        ...

@@ -1,0 +1,38 @@
+"""Brings what was told about surveys into the read model: names, questions, and whether they still run."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from services.reports.application.ports import Unit
+from services.reports.domain.surveys import Question, Survey, SurveyKey
+from shared.contracts.messages import SurveyClosed, SurveyPublished
+
+
+def project_surveys(messages: Sequence[SurveyPublished | SurveyClosed], *, unit: Unit, at: datetime) -> None:
+    """Keep the newest version and the latest closing, in whatever order they were told; the surveys are locked."""
+    keys = {SurveyKey(message.team_id, message.survey) for message in messages}
+    before = unit.surveys.known(keys)
+    after = dict(before)
+    for message in messages:
+        key = SurveyKey(message.team_id, message.survey)
+        after[key] = _told(after.get(key, Survey(key)), message)
+    changed = [survey for key, survey in sorted(after.items()) if before.get(key) != survey]
+    unit.surveys.put(changed)
+    unit.counts.touch([survey.key for survey in changed], at)
+
+
+def _told(survey: Survey, message: SurveyPublished | SurveyClosed) -> Survey:
+    if isinstance(message, SurveyClosed):
+        latest = max(message.closed_at, survey.closed_at or message.closed_at)
+        return replace(survey, closed_at=latest)
+    if message.version <= survey.version:
+        return survey
+    return Survey(
+        key=survey.key,
+        version=message.version,
+        title=dict(message.title),
+        languages=tuple(message.languages),
+        questions=tuple(Question(each.key, dict(each.text), each.codebook) for each in message.questions),
+        closed_at=survey.closed_at,
+    )

@@ -1,0 +1,29 @@
+"""Tells everybody the codebooks that come with adborth, once: reports alone sends codebooks."""
+
+from collections.abc import Sequence
+
+from services.reports.application.ports import Unit
+from services.reports.domain.codebooks import Codebook
+from shared.contracts.clock import Clock
+from shared.contracts.messages import CodebookPublished, Message, message_id
+from shared.contracts.names import MessageName, Service
+
+
+def publish_builtin_codebooks(codebooks: Sequence[Codebook], *, unit: Unit, clock: Clock) -> int:
+    """Keep and announce each version that is new here; how many were. Doing it again changes nothing."""
+    new = [codebook for codebook in codebooks if unit.codebooks.keep(codebook)]
+    unit.outbox.add(*(_announcement(codebook, clock) for codebook in new))
+    return len(new)
+
+
+def _announcement(codebook: Codebook, clock: Clock) -> Message:
+    return Message(
+        id=message_id("codebook", codebook.team_id, codebook.id, codebook.version),
+        name=MessageName.CODEBOOK_PUBLISHED,
+        source=Service.REPORTS,
+        subject=codebook.id,
+        time=clock.now(),
+        content=CodebookPublished(
+            team_id=codebook.team_id, codebook=codebook.id, version=codebook.version, body=codebook.body
+        ),
+    )

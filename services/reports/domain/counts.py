@@ -1,0 +1,81 @@
+"""What one response adds to the counts of its survey, so that taking it away again leaves no trace."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from services.reports.domain.surveys import SurveyKey
+from shared.contracts.messages import ResponseCoded
+
+WHOLE: Final = ""
+"""The question of a count over all questions together."""
+
+
+class CodeAt(NamedTuple):
+    """A code given under a question."""
+
+    question: str
+    theme: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Footprint:
+    """The countable part of a response: the questions it answered with words, and the codes found there."""
+
+    survey: SurveyKey
+    language: str
+    answered: frozenset[str]
+    coded: frozenset[CodeAt]
+
+
+def footprint_of(response: ResponseCoded) -> Footprint:
+    """The footprint of a response as it was coded; a blank answer is none."""
+    return Footprint(
+        survey=SurveyKey(response.team_id, response.survey),
+        language=response.language,
+        answered=frozenset(answer.question for answer in response.answers if answer.text.strip()),
+        coded=frozenset(
+            CodeAt(answer.question, coding.theme, coding.code)
+            for answer in response.answers
+            for coding in answer.codings
+        ),
+    )
+
+
+@dataclass(slots=True)
+class Tally:
+    """Changes to the counts of several surveys, summed in memory before they are written once.
+
+    `codes` and `themes` count responses, not mentions: a code in two answers of one person counts once in WHOLE.
+    """
+
+    responses: Counter[SurveyKey] = field(default_factory=Counter)
+    languages: Counter[tuple[SurveyKey, str]] = field(default_factory=Counter)
+    answers: Counter[tuple[SurveyKey, str]] = field(default_factory=Counter)
+    themes: Counter[tuple[SurveyKey, str, str]] = field(default_factory=Counter)
+    codes: Counter[tuple[SurveyKey, CodeAt]] = field(default_factory=Counter)
+    parked: Counter[SurveyKey] = field(default_factory=Counter)
+
+    def surveys(self) -> list[SurveyKey]:
+        """The surveys that were touched, also when nothing changes in sum."""
+        return sorted(self.responses.keys() | self.parked.keys())
+
+    def add(self, footprint: Footprint, times: int = 1) -> None:
+        """Count a footprint; `times` -1 takes it away."""
+        survey = footprint.survey
+        self.responses[survey] += times
+        self.languages[survey, footprint.language] += times
+        for question in footprint.answered:
+            self.answers[survey, question] += times
+        for place in set(_places(footprint)):
+            self.codes[survey, place] += times
+        for question, theme in {(place.question, place.theme) for place in _places(footprint)}:
+            self.themes[survey, question, theme] += times
+
+
+def _places(footprint: Footprint) -> Iterator[CodeAt]:
+    for place in footprint.coded:
+        yield place
+        yield place._replace(question=WHOLE)

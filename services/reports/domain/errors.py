@@ -1,0 +1,23 @@
+"""What a reader of reports can ask for that is not there."""
+
+from typing import ClassVar
+
+from shared.contracts.errors import CodedError
+
+
+class ReportNotFound(CodedError):
+    """No survey with this slug was ever heard of; details: `slug`."""
+
+    code: ClassVar[str] = "report-not-found"
+
+
+class CodeNotFound(CodedError):
+    """The survey's codebooks have no such code, and no answer bears it; details: `slug`, `asked`."""
+
+    code: ClassVar[str] = "code-not-found"
+
+
+class InvalidCursor(CodedError):
+    """The place to go on from was not made by this service; details: none, since it may be anything."""
+
+    code: ClassVar[str] = "invalid-cursor"

@@ -1,0 +1,42 @@
+"""The rows behind a report as they stand in the read model: as many as there are codes, however many answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.reports.domain.codebooks import Outline
+from services.reports.domain.counts import CodeAt
+from services.reports.domain.surveys import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The figures of a whole survey; `answers` are those with words in them, `updated_at` when any figure changed."""
+
+    responses: int
+    answers: int
+    parked: int
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRows:
+    """Counts by question ("" is the whole survey); `outlines` are the team's codebooks, newest versions."""
+
+    survey: Survey
+    totals: Totals
+    answers: Mapping[str, int]
+    themes: Mapping[tuple[str, str], int]
+    codes: Mapping[CodeAt, int]
+    languages: Mapping[str, int]
+    outlines: tuple[Outline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What changes whenever the figures or the titles of a report change: the key of its ETag."""
+
+    counts: int
+    codebooks: int
+    updated_at: datetime
+    closed: bool

@@ -1,0 +1,34 @@
+"""What reports knows of a survey: enough to name it, its questions and whether it still runs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+
+class SurveyKey(NamedTuple):
+    """Whose survey, and which: its slug is unique within a team."""
+
+    team_id: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the newest version, in every language; `codebook` is None when its answers are not coded."""
+
+    key: str
+    text: Mapping[str, str]
+    codebook: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A survey; `version` is 0 while its publication has been overtaken by its first responses."""
+
+    key: SurveyKey
+    version: int = 0
+    title: Mapping[str, str] | None = None
+    languages: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    closed_at: datetime | None = None

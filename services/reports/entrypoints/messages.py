@@ -1,0 +1,22 @@
+"""What reports does on each message it hears."""
+
+from collections.abc import Sequence
+from typing import get_args
+
+from services.reports.application.ports import Unit
+from services.reports.application.project import AboutSurvey, project
+from shared.contracts.clock import Clock
+from shared.contracts.messages import Message
+
+
+class MessageHandler:
+    """Takes a batch's contents into the read model; messages that are not for reports are passed over."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def __call__(self, messages: Sequence[Message], unit: Unit) -> None:
+        """Do the effects of a batch inside the unit; the caller commits."""
+        told = [message.content for message in messages if isinstance(message.content, get_args(AboutSurvey))]
+        if told:
+            project(told, unit=unit, at=self._clock.now())

@@ -1,0 +1,89 @@
+"""The lines of a report: every theme and code of the codebook with its count and share, also what nobody said."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from services.reports.domain.codebooks import Outline, OutlineCode, OutlineTheme
+from services.reports.domain.counts import CodeAt
+from shared.estimation.shares import Share, wilson_share
+
+Title = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLine:
+    """`n` cases bear the code; `share` of the cases there are, None while there are none."""
+
+    code: str
+    theme: str
+    title: Title
+    n: int
+    share: Share | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLine:
+    """`n` cases bear at least one of the theme's codes; `codes` by falling n, then as the codebook has them."""
+
+    theme: str
+    title: Title
+    n: int
+    share: Share | None
+    codes: tuple[CodeLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountsOf:
+    """The counts of one question or of the whole survey: out of `total`, how many bear each theme and code."""
+
+    total: int
+    themes: Mapping[str, int]
+    codes: Mapping[tuple[str, str], int]
+
+
+def counts_of(
+    question: str, total: int, themes: Mapping[tuple[str, str], int], codes: Mapping[CodeAt, int]
+) -> CountsOf:
+    """Pick one question's counts out of all, without the zeros that withdrawn answers leave."""
+    return CountsOf(
+        total,
+        {theme: n for (asked, theme), n in themes.items() if asked == question and n},
+        {(at.theme, at.code): n for at, n in codes.items() if at.question == question and n},
+    )
+
+
+def theme_lines(outlines: Sequence[Outline], counts: CountsOf) -> tuple[ThemeLine, ...]:
+    """A line for every theme, in the order of the codebook, so that rows keep their places while cards come in.
+
+    A code that was counted and stands in no outline any more is kept, under its id.
+    """
+    themes = {theme.id: theme for outline in outlines for theme in outline.themes}
+    for theme_id, code_id in sorted(counts.codes):
+        theme = themes.get(theme_id) or OutlineTheme(theme_id, {"en": theme_id}, ())
+        if all(code.id != code_id for code in theme.codes):
+            theme = OutlineTheme(theme.id, theme.title, (*theme.codes, OutlineCode(code_id, {"en": code_id})))
+        themes[theme_id] = theme
+    return tuple(_theme_line(theme, counts) for theme in themes.values())
+
+
+def leaders(lines: Sequence[CodeLine] | Sequence[ThemeLine]) -> tuple[CodeLine | ThemeLine, ...]:
+    """The line or lines with the highest n; none when nothing was counted."""
+    most = max((line.n for line in lines), default=0)
+    return tuple(line for line in lines if line.n == most) if most else ()
+
+
+def code_lines(themes: Iterable[ThemeLine]) -> tuple[CodeLine, ...]:
+    """The codes of all themes, in their order."""
+    return tuple(code for theme in themes for code in theme.codes)
+
+
+def _theme_line(theme: OutlineTheme, counts: CountsOf) -> ThemeLine:
+    codes = [_code_line(theme.id, code, counts) for code in theme.codes]
+    n = counts.themes.get(theme.id, 0)
+    by_n = tuple(sorted(codes, key=lambda line: -line.n))
+    return ThemeLine(theme.id, theme.title, n, wilson_share(n, counts.total), by_n)
+
+
+def _code_line(theme: str, code: OutlineCode, counts: CountsOf) -> CodeLine:
+    n = counts.codes.get((theme, code.id), 0)
+    return CodeLine(code.id, theme, code.title, n, wilson_share(n, counts.total))
