@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final
 
 from flask import Flask, Response, current_app, json, render_template, request
@@ -15,6 +16,8 @@ from shared.web.standard_problems import CODE_OF_STATUS, STANDARD
 
 FOR_PROGRAMS: Final = ("/api/", "/hooks/", "/health/", "/metrics")
 _RETRY_AFTER_S: Final = 5
+_SHOWN_ERRORS: Final = 20
+_SHOWN_FIELD: Final = 80
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or error.code is None or error.code < 400:
         return error
     kept = {name: value for name, value in error.get_headers() if name.lower() != "content-type"}
-    if wrong := list(_wrong_fields(getattr(error, "data", None))):
+    if wrong := list(islice(_wrong_fields(getattr(error, "data", None)), _SHOWN_ERRORS)):
         code = "invalid-fields"
         return tell(Told(STANDARD[code], code, f"/problems/{code}", {"errors": wrong}, kept))
     return tell(_standard(error.code, kept, error.name))
@@ -113,7 +116,7 @@ def _standard(status: int, headers: Mapping[str, str] | None = None, name: str =
 
 
 def _as_problem_json(told: Told) -> dict[str, object]:
-    named = "; ".join(f"{each.get('field', '')}: {each.get('message', '')}" for each in told.errors)
+    named = "; ".join(_named(each) for each in told.errors)
     body: dict[str, object] = {
         "type": told.type,
         "title": told.title,
@@ -129,6 +132,10 @@ def _as_problem_json(told: Told) -> dict[str, object]:
     return body
 
 
+def _named(error: Mapping[str, object]) -> str:
+    return ": ".join(str(error[part]) for part in ("field", "message") if error.get(part))
+
+
 def _wrong_fields(data: Any) -> Iterator[dict[str, object]]:
     """webargs' messages, `{location: {field: [message]}}` nested as the schema is, as a flat list."""
     messages = data.get("messages") if isinstance(data, dict) else None
@@ -139,7 +146,7 @@ def _wrong_fields(data: Any) -> Iterator[dict[str, object]]:
 def _flattened(path: str, found: Any) -> Iterator[dict[str, object]]:
     if not isinstance(found, dict):
         told = found if isinstance(found, list) else [found]
-        yield {"field": path, "message": " ".join(str(each) for each in told)}
+        yield {"field": path[:_SHOWN_FIELD], "message": " ".join(str(each) for each in told)}
         return
     for name, inner in found.items():
         step = "" if name == "_schema" else str(name)

@@ -1,0 +1,115 @@
+"""The programs' side of a service: OpenAPI 3.1 from the same schemas that check requests, strict input, our errors."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import flask_smorest
+import marshmallow as ma
+from flask import Blueprint, Flask, current_app, jsonify, render_template, url_for
+from flask.typing import ResponseReturnValue
+from webargs.flaskparser import FlaskParser
+from werkzeug.wrappers import Request
+
+from shared.identity.access import PUBLIC, access
+from shared.web.security_headers import CONTENT_SECURITY_POLICY
+from shared.web.strict_json import read_json
+
+PROBLEM_TYPE: Final = "application/problem+json"
+# Swagger UI draws its arrows from data: addresses in its style sheet.
+_DOCS_POLICY: Final = CONTENT_SECURITY_POLICY.replace("img-src 'self'", "img-src 'self' data:")
+_BEARER: Final = {"type": "http", "scheme": "bearer", "description": "An API token made on the team's page"}
+
+
+class WrongField(ma.Schema):
+    """One field that was refused."""
+
+    field = ma.fields.String(metadata={"description": "Where in the body, for example answers.q_next"})
+    message = ma.fields.String(metadata={"description": "What is wrong with it"})
+
+
+class ProblemDetails(ma.Schema):
+    """An error as RFC 9457 tells it."""
+
+    type = ma.fields.String(metadata={"description": "about:blank, or the address that names the kind of problem"})
+    title = ma.fields.String(metadata={"description": "The kind of problem, for people"})
+    status = ma.fields.Integer(metadata={"description": "The HTTP status again"})
+    detail = ma.fields.String(metadata={"description": "What to do now"})
+    code = ma.fields.String(metadata={"description": "The kind of problem, for programs; stable"})
+    correlation_id = ma.fields.String(metadata={"description": "Quote it when you ask for help"})
+    errors = ma.fields.List(ma.fields.Nested(WrongField), metadata={"description": "The fields that were refused"})
+
+
+class StrictParser(FlaskParser):
+    """Reads JSON bodies by our own rules and answers 400 to whatever a schema refuses."""
+
+    DEFAULT_VALIDATION_STATUS = 400
+
+    def load_json(self, req: Request, schema: ma.Schema) -> object:  # noqa: ARG002  webargs' signature
+        """The body's value; raises the coded errors of `strict_json`."""
+        return read_json(req)
+
+
+class ApiBlueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest has no types
+    """flask-smorest's Blueprint with the strict parser: use it for every API route."""
+
+    ARGUMENTS_PARSER = StrictParser()
+
+
+class Api(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest has no types
+    """flask-smorest's Api without its error handlers: `shared.web.errors` tells every error, of API and pages alike."""
+
+    ERROR_SCHEMA = ProblemDetails
+
+    def _register_error_handlers(self) -> None:
+        """Leave them to `install_errors`."""
+
+
+@dataclass(frozen=True)
+class ApiDocs:
+    """What the documentation is called and the path below which it stands: `/docs` and `/openapi.json`."""
+
+    title: str
+    prefix: str
+    version: str = "1"
+    description: str = ""
+
+
+def build_api(app: Flask, docs: ApiDocs) -> Api:
+    """The service's API: register `ApiBlueprint`s with it. Its document stands at `<prefix>/openapi.json`,
+    its page for people at `<prefix>/docs`."""
+    info = {"description": docs.description} if docs.description else {}
+    app.config.update(API_TITLE=docs.title, API_VERSION=docs.version, OPENAPI_VERSION="3.1.0")
+    api = Api(app, spec_kwargs={"info": info, "servers": [{"url": "/"}]})
+    api.spec.components.security_scheme("token", _BEARER)
+    app.register_blueprint(_docs_blueprint(api, docs))
+    return api
+
+
+def _docs_blueprint(api: Api, docs: ApiDocs) -> Blueprint:
+    blueprint = Blueprint("api-docs", __name__, url_prefix=docs.prefix)
+
+    @blueprint.get("/openapi.json")
+    @access(PUBLIC)
+    def document() -> ResponseReturnValue:
+        return jsonify(_as_problems(api.spec.to_dict()))
+
+    @blueprint.get("/docs")
+    @access(PUBLIC)
+    def page() -> ResponseReturnValue:
+        answer = current_app.make_response(
+            render_template("adborth/api_docs.html", title=docs.title, document=url_for("api-docs.document"))
+        )
+        answer.headers["Content-Security-Policy"] = _DOCS_POLICY
+        return answer
+
+    return blueprint
+
+
+def _as_problems(spec: dict[str, Any]) -> dict[str, Any]:
+    """apispec writes every answer as application/json; ours to errors are problem+json."""
+    for answer in spec.get("components", {}).get("responses", {}).values():
+        content = answer.get("content", {})
+        schema = str(content.get("application/json", {}).get("schema", {}).get("$ref", ""))
+        if schema.endswith("/ProblemDetails"):
+            content[PROBLEM_TYPE] = content.pop("application/json")
+    return spec
