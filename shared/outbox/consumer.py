@@ -11,6 +11,7 @@ from shared.contracts.schemas import UnreadableMessage, decode
 from shared.database.engine import is_outage
 from shared.observability import correlation
 from shared.observability.logs import get_logger
+from shared.observability.metrics import BATCH_SECONDS, HANDLED, PARKED
 from shared.outbox.unit import MessagingUnitOfWork
 
 log = get_logger(__name__)
@@ -40,6 +41,16 @@ class MessageConsumer(Generic[U]):
 
     def __call__(self, parcels: Sequence[Parcel]) -> None:
         """Handle a batch; raises only when all of it has to come again."""
+        with BATCH_SECONDS.labels(self._service.value).time():
+            self._handle_batch(parcels)
+
+    def replay(self) -> tuple[int, int]:
+        """Handle everything that was parked once more; how many succeeded, how many stay."""
+        with self._open_unit() as unit:
+            parked = unit.parked.all()
+        return sum(self._again(parcel) for parcel in parked), len(parked)
+
+    def _handle_batch(self, parcels: Sequence[Parcel]) -> None:
         readable: list[tuple[Parcel, Message]] = []
         for parcel in parcels:
             try:
@@ -57,12 +68,6 @@ class MessageConsumer(Generic[U]):
             for parcel, message in readable:
                 self._apply_alone(parcel, message)
 
-    def replay(self) -> tuple[int, int]:
-        """Handle everything that was parked once more; how many succeeded, how many stay."""
-        with self._open_unit() as unit:
-            parked = unit.parked.all()
-        return sum(self._again(parcel) for parcel in parked), len(parked)
-
     def _apply(self, messages: Sequence[Message]) -> None:
         with self._open_unit() as unit:
             new = unit.inbox.take_new(message.id for message in messages)
@@ -70,6 +75,7 @@ class MessageConsumer(Generic[U]):
             if first:
                 self._handle(list(first.values()), unit)
             unit.commit()
+        HANDLED.labels(self._service.value).inc(len(first))
 
     def _apply_alone(self, parcel: Parcel, message: Message) -> None:
         correlation.bind(message.correlation_id)
@@ -88,6 +94,7 @@ class MessageConsumer(Generic[U]):
             if message and (told := self._told(message, reason)):
                 unit.outbox.add(told)
             unit.commit()
+        PARKED.labels(self._service.value).inc()
 
     def _told(self, message: Message, reason: str) -> Message | None:
         about = message.content

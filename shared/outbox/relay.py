@@ -2,8 +2,7 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from threading import Event
 from typing import Any
 
@@ -11,8 +10,10 @@ from sqlalchemy import Connection, bindparam, func, select, update
 
 from shared.broker.port import Outcome, Parcel, Publisher
 from shared.contracts.clock import Clock
+from shared.contracts.names import Service
 from shared.database.engine import Database
 from shared.observability.logs import get_logger
+from shared.observability.metrics import NOT_TAKEN, SENT, Waiting
 from shared.outbox.tables import DeliveryTables
 
 log = get_logger(__name__)
@@ -20,14 +21,6 @@ log = get_logger(__name__)
 _BATCH = 200
 _POLL_SECONDS = 0.1
 _LONGEST_BACK_OFF_SECONDS = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Backlog:
-    """What is promised and not yet sent: how many messages, and since when the oldest waits (None: nothing)."""
-
-    unsent: int
-    oldest: datetime | None
 
 
 class Relay:
@@ -38,7 +31,10 @@ class Relay:
     process that holds the data directory runs the only one.
     """
 
-    def __init__(self, database: Database, tables: DeliveryTables, publisher: Publisher, clock: Clock) -> None:
+    def __init__(
+        self, service: Service, database: Database, tables: DeliveryTables, publisher: Publisher, clock: Clock
+    ) -> None:
+        self._service = service
         self._database = database
         self._table = tables.outbox
         self._publisher = publisher
@@ -72,13 +68,14 @@ class Relay:
         with self._database.write() as connection:
             return self._settle(connection, outcomes)
 
-    def backlog(self) -> Backlog:
+    def backlog(self) -> Waiting:
         """What waits to be sent."""
         table = self._table
         question = select(func.count(), func.min(table.c.created_at)).where(table.c.sent_at.is_(None))
         with self._database.read() as connection:
             unsent, oldest = connection.execute(question).one()
-        return Backlog(unsent, oldest)
+        waited = (self._clock.now() - oldest).total_seconds() if oldest else 0.0
+        return Waiting(unsent, max(waited, 0.0))
 
     def _due(self, connection: Connection) -> Sequence[Any]:
         table = self._table
@@ -105,6 +102,8 @@ class Relay:
             for row, outcome in outcomes
             if outcome is not Outcome.ACK
         ]
+        SENT.labels(self._service.value).inc(len(sent))
+        NOT_TAKEN.labels(self._service.value).inc(len(again))
         if again:
             log.warning("messages not taken, sent again later", messages=len(again))
             later = update(table).where(table.c.id == bindparam("row"))

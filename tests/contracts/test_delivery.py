@@ -28,7 +28,7 @@ def service(database, broker) -> SomeService:
 
 @contextmanager
 def relaying(service: SomeService, broker) -> Iterator[Relay]:
-    relay = Relay(service.database, delivery, broker.publisher, SystemClock())
+    relay = Relay(service.service, service.database, delivery, broker.publisher, SystemClock())
     stop = Event()
     thread = Thread(target=relay.run, args=(stop,))
     thread.start()
@@ -49,7 +49,7 @@ def test_what_is_committed_takes_effect_once(service, broker):
 def test_what_is_not_committed_is_never_told(service, broker):
     with service.open_unit() as unit:
         unit.outbox.add(withdrawn("ghost"))
-    assert Relay(service.database, delivery, broker.publisher, SystemClock()).run_once() == 0
+    assert Relay(service.service, service.database, delivery, broker.publisher, SystemClock()).run_once() == 0
     assert service.effects() == {}
 
 
@@ -106,7 +106,7 @@ def test_what_is_unroutable_stays_in_the_outbox(service, broker, monkeypatch):
         unit.commit()
     with service.database.write() as connection:
         connection.execute(delivery.outbox.update().values(name="nobody.hears.v1"))
-    relay = Relay(service.database, delivery, broker.publisher, SystemClock())
+    relay = Relay(service.service, service.database, delivery, broker.publisher, SystemClock())
     assert relay.run_once() == 0
     assert relay.backlog().unsent == 1
     assert relay.run_once() == 0, "it waits before the next try"

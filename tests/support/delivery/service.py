@@ -65,5 +65,10 @@ def withdrawn(subject: str, name: MessageName = MessageName.RESPONSE_WITHDRAWN) 
     now = SystemClock().now()
     content = ResponseWithdrawn(team_id="default", survey="journey", response_id=subject, withdrawn_at=now)
     return Message(
-        id=message_id("withdrawn", subject), name=name, source=Service.INTAKE, subject=subject, time=now, content=content
+        id=message_id("withdrawn", subject),
+        name=name,
+        source=Service.INTAKE,
+        subject=subject,
+        time=now,
+        content=content,
     )

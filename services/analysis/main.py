@@ -1,0 +1,76 @@
+"""The composition root of analysis: the only place that opens its database and loads its models."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Final
+
+from services.analysis.adapters.repository import AnalysisUnit
+from services.analysis.adapters.tables import delivery, metadata
+from services.analysis.application.code_responses import Coders
+from services.analysis.application.coder import Coder
+from services.analysis.config import Settings
+from services.analysis.engine.artefact import artefact_for
+from services.analysis.engine.linear_coder import LinearCoder
+from services.analysis.entrypoints.messages import MessageHandler
+from shared.codebooks.loading import builtin_codebook, builtin_names
+from shared.contracts.clock import Clock, SystemClock
+from shared.contracts.names import Service
+from shared.database.engine import Database
+from shared.database.migrate import Migrations
+from shared.outbox.consumer import MessageConsumer
+
+MIGRATIONS: Final = "services.analysis.migrations"
+
+
+class Analysis:
+    """Analysis as processes see it; nothing is opened or loaded before it is asked for."""
+
+    service = Service.ANALYSIS
+    metadata = metadata
+    delivery = delivery
+
+    def __init__(self, settings: Settings, clock: Clock, coders: Coders | None = None) -> None:
+        self._settings = settings
+        self.clock = clock
+        self._given = coders
+        self.database = Database(settings.database, schema="analysis")
+        self.migrations = Migrations(self.database, MIGRATIONS)
+
+    def open_unit(self) -> AnalysisUnit:
+        """A transaction of analysis."""
+        return AnalysisUnit(self.database, self.clock)
+
+    @cached_property
+    def coders(self) -> Mapping[str, Coder]:
+        """A coder for each built-in codebook; raises ArtefactMissing when a model was not made."""
+        if self._given is not None:
+            return self._given
+        return {name: _coder(name, self._settings) for name in builtin_names()}
+
+    @cached_property
+    def consumer(self) -> MessageConsumer[AnalysisUnit]:
+        """Handles the messages that analysis hears."""
+        return MessageConsumer(self.service, self.open_unit, MessageHandler(self.coders, self.clock), self.clock)
+
+    def coded(self) -> dict[str, set[str]]:
+        """The ids of the coded responses by survey."""
+        with self.open_unit() as unit:
+            return unit.responses.ids()
+
+    def parked(self) -> set[str]:
+        """The ids of the responses that could not be handled."""
+        with self.open_unit() as unit:
+            return unit.parked.subjects()
+
+    def close(self) -> None:
+        """Give the database's connections back."""
+        self.database.close()
+
+
+def _coder(name: str, settings: Settings) -> Coder:
+    return LinearCoder.load(builtin_codebook(name), settings.model or artefact_for(name))
+
+
+def build_analysis(settings: Settings, *, clock: Clock | None = None, coders: Coders | None = None) -> Analysis:
+    """Wire analysis; tests give coders of their own."""
+    return Analysis(settings, clock or SystemClock(), coders)
