@@ -90,6 +90,7 @@ class Postgres:
     def disk_full(self, *, full: bool = True) -> None:
         """Let every write fail as on a full disk, or no longer, by the file size limit of the server's processes.
 
+        The server may crash on it and recover, as it does when its log of changes cannot be written: reconnect.
         Through prlimit(1) as the server's own user: root in a container may lack the right.
         """
         limit = "--fsize=8192:unlimited" if full else "--fsize=unlimited:unlimited"
@@ -97,10 +98,10 @@ class Postgres:
             subprocess.run(["prlimit", "--pid", str(pid), limit], capture_output=True, check=False, **self._user)
 
     def restart(self) -> Self:
-        """Stop in an orderly way and start again."""
+        """Stop in an orderly way, by force after 5 s, and start again."""
         self._running.send_signal(signal.SIGINT)
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self._running.wait(15)
+            self._running.wait(5)
         kill_tree(self._process)
         return self.start()
 
