@@ -1,7 +1,8 @@
 """The programs' side of a service: OpenAPI 3.1 from the same schemas that check requests, strict input, our errors."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import flask_smorest
 import marshmallow as ma
@@ -14,6 +15,8 @@ from shared.identity.access import PUBLIC, access
 from shared.web.security_headers import CONTENT_SECURITY_POLICY
 from shared.web.strict_json import read_json
 
+View = TypeVar("View", bound=Callable[..., Any])
+View = TypeVar("View", bound=Callable[..., Any])
 PROBLEM_TYPE: Final = "application/problem+json"
 # Swagger UI draws its arrows from data: addresses in its style sheet.
 _DOCS_POLICY: Final = CONTENT_SECURITY_POLICY.replace("img-src 'self'", "img-src 'self' data:")
@@ -50,9 +53,35 @@ class StrictParser(FlaskParser):
 
 
 class ApiBlueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest has no types
-    """flask-smorest's Blueprint with the strict parser: use it for every API route."""
+    """flask-smorest's Blueprint with the strict parser and typed decorators: use it for every API route."""
 
     ARGUMENTS_PARSER = StrictParser()
+
+    if TYPE_CHECKING:  # flask-smorest has no types: with these a decorated view keeps its own
+
+        def route(self, rule: str, **options: Any) -> Callable[[View], View]: ...
+        def get(self, rule: str, **options: Any) -> Callable[[View], View]: ...
+        def doc(self, **described: Any) -> Callable[[View], View]: ...
+        def arguments(self, schema: Any, **options: Any) -> Callable[[View], View]: ...
+        def response(self, status: int, schema: Any = None, **options: Any) -> Callable[[View], View]: ...
+        def alt_response(self, status: int, schema: Any = None, **options: Any) -> Callable[[View], View]: ...
+
+    def arguments(self, schema: type[ma.Schema], **options: Any) -> Callable[[View], View]:
+        """Read the request by a schema and hand the view what it gives."""
+        declare: Callable[[View], View] = super().arguments(schema, **options)
+        return declare
+
+    def response(
+        self, status_code: int, schema: type[ma.Schema] | None = None, **options: Any
+    ) -> Callable[[View], View]:
+        """Write what the view gives by a schema."""
+        declare: Callable[[View], View] = super().response(status_code, schema, **options)
+        return declare
+
+    def alt_response(self, status_code: int, **options: Any) -> Callable[[View], View]:
+        """Tell in the document what else may be answered."""
+        declare: Callable[[View], View] = super().alt_response(status_code, **options)
+        return declare
 
 
 class Api(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest has no types
