@@ -1,0 +1,46 @@
+"""Finds words that are set aside ("more than X", "rather than X", "don't need X"): they are no evidence for X.
+
+A scope runs from its opening words to the end of the clause, at most six words, after the manner of the
+negation scopes of NegEx (Chapman et al. 2001).
+"""
+
+import re
+from typing import Final
+
+_AMOUNT: Final = (  # "more than 40 of us", "more than anything", "more than once" set nothing aside
+    r"\d+\w*|(?:an?|the)\s+(?:few|couple|year|month|week|day|decade|dozen|hundred|lot|little)|half|one|two|three|four|"
+    r"five|six|seven|eight|nine|ten|twenty|anything|ever|once|twice|enough|happy|glad|welcome|willing|likely|most|any|"
+    r"i|we|you|they|he|she|it|dim|dwy|dau|tri|pedwar|unwaith|erioed"
+)
+_OPENINGS: Final = (
+    rf"(?:more\s+than|mwy\s+nag?)(?:\s+(?:just|only|simply|merely|jyst|dim\s+ond))?\s++(?!(?:{_AMOUNT})\b)",
+    r"(?:not|n['’]t)\s+(?:just|only|simply|merely)\s+",
+    r"(?:rather\s+than|instead\s+of|yn\s+hytrach\s+nag?|nid\s+(?:jyst|dim\s+ond))\s+",
+    r"(?:do\s+not|does\s+not|did\s+not|n['’]t|no\s+longer|never)\s+(?:really\s+)?(?:need|want|require)(?:ed)?\s+(?!to\b)",
+    r"(?:no\s+need\s+(?:for|of)|(?:sdim|ddim|does\s+dim)\s+angen)\s+",
+)
+_OPENING: Final = re.compile(rf"(?:(?<!\w)|(?=n['’]t))(?:{'|'.join(_OPENINGS)})", re.IGNORECASE)
+_WELSH_HINTS: Final = ("mwy na", "hytrach", "dim ond", "jyst", "angen")
+_HINTS: Final = ("than", "just", "only", "simpl", "merel", "instead", "need", "want", "requir", *_WELSH_HINTS)
+_WORDS: Final = re.compile(
+    r"(?:(?!(?:but|and|so|because|when|if|then|while|which|who|we|i|they|you|ond|ac|achos|pan|os)\b)"
+    r"[^\s.,;:!?()\n\r–—]+(?:[ \t]+|(?=[.,;:!?()\n\r–—])|\Z)){1,6}",
+    re.IGNORECASE,
+)
+
+
+def scopes(text: str) -> list[tuple[int, int]]:
+    """The stretches `[start, end)` of `text` whose words are set aside, in order; the opening words stand outside."""
+    lowered = text.lower()
+    if not any(hint in lowered for hint in _HINTS):
+        return []
+    found = []
+    for opening in _OPENING.finditer(text):
+        if words := _WORDS.match(text, opening.end()):
+            found.append((words.start(), words.end()))
+    return found
+
+
+def set_aside(start: int, within: list[tuple[int, int]]) -> bool:
+    """Whether the word that begins at `start` lies in one of the scopes."""
+    return bool(within) and any(left <= start < right for left, right in within)

@@ -1,0 +1,62 @@
+"""Cuts an answer into segments whose offsets point into the original text, character by character."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+# Without the full stop at the end; the second line is Welsh (h.y. = i.e., e.e. = e.g., ayyb = etc.).
+_ABBREVIATIONS: Final = frozenset(
+    "dr mr mrs ms prof rev st e.g i.e eg ie etc vs approx dept hr hrs min mins yr yrs wk wks mth mths ref incl "
+    "ext tel fig vol p.m a.m n.b pt pts gp cf al "
+    "h.y e.e ayb ayyb y.b".split()
+)
+_BREAKS: Final = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+|[•‣◦▪●○⁃∙]+")
+_BULLET: Final = re.compile(r"(?:[-*·–—>+]|\(?(?:\d{1,2}|[a-zA-Z])[.)])(?=\s)")
+_PADDING: Final = " \t\u00a0\u2007\u202f\u3000\u200b\u200c\u200d\u2060\ufeff"
+_SENTENCE_END: Final = re.compile(r"[.?!]\S*\s")
+
+
+def _sentences() -> PunktSentenceTokenizer:
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(_ABBREVIATIONS)
+    return PunktSentenceTokenizer(parameters)
+
+
+_SENTENCES: Final = _sentences()
+
+
+def segments(text: str) -> list[tuple[int, int]]:
+    """The sentences, lines and bullet points of `text` as `[start, end)`, in order, trimmed, none empty."""
+    if not _BREAKS.search(text):
+        return list(_pieces(text, 0, len(text)))
+    found: list[tuple[int, int]] = []
+    start = 0
+    for gap in _BREAKS.finditer(text):
+        found.extend(_pieces(text, start, gap.start()))
+        start = gap.end()
+    found.extend(_pieces(text, start, len(text)))
+    return found
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    start, end = _trimmed(text, start, end)
+    if bullet := _BULLET.match(text, start, end):
+        start, end = _trimmed(text, bullet.end(), end)
+    if not _SENTENCE_END.search(text, start, end):
+        if start < end:
+            yield start, end
+        return
+    for left, right in _SENTENCES.span_tokenize(text[start:end]):
+        piece = _trimmed(text, start + left, start + right)
+        if piece[0] < piece[1]:
+            yield piece
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start] in _PADDING or text[start].isspace()):
+        start += 1
+    while start < end and (text[end - 1] in _PADDING or text[end - 1].isspace()):
+        end -= 1
+    return start, end

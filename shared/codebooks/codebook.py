@@ -1,0 +1,64 @@
+"""What a codebook is, as frozen classes of the standard library, so that every service may hold one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One thing that answers speak about; `include` and `exclude` are the rules a careful reader follows."""
+
+    id: str
+    title: Mapping[str, str]
+    include: str
+    exclude: str = ""
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A group of codes that is reported together."""
+
+    id: str
+    title: Mapping[str, str]
+    definition: str
+    codes: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A way in which an answer speaks (as a need, a barrier, …), whatever it speaks about."""
+
+    id: str
+    definition: str
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """Themes with their codes, and facets; `version` rises with every published change."""
+
+    id: str
+    version: int
+    title: Mapping[str, str]
+    themes: tuple[Theme, ...]
+    facets: tuple[Facet, ...] = field(default=())
+
+    def codes(self) -> Iterator[Code]:
+        """All codes, theme by theme, in the order of the file."""
+        return (code for theme in self.themes for code in theme.codes)
+
+    @cached_property
+    def code_ids(self) -> tuple[str, ...]:
+        """The ids of all codes in the order of the file."""
+        return tuple(code.id for code in self.codes())
+
+    @cached_property
+    def facet_ids(self) -> tuple[str, ...]:
+        """The ids of all facets in the order of the file."""
+        return tuple(facet.id for facet in self.facets)
+
+    @cached_property
+    def theme_of_code(self) -> Mapping[str, str]:
+        """The id of the theme of every code."""
+        return {code.id: theme.id for theme in self.themes for code in theme.codes}

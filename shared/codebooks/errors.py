@@ -1,0 +1,30 @@
+"""What can be wrong with a codebook, told by file and rule."""
+
+from typing import ClassVar
+
+from shared.contracts.errors import CodedError
+
+
+class InvalidCodebook(CodedError):
+    """A codebook breaks a rule; `details` hold `source` (the file), `place` (where in it) and `rule`."""
+
+    code: ClassVar[str] = "invalid-codebook"
+
+    def __init__(self, source: str, place: str, rule: str) -> None:
+        super().__init__(source=source, place=place, rule=rule)
+
+    def __str__(self) -> str:
+        return f"{self.details['source']}: {self.details['place']}: {self.details['rule']}"
+
+
+class UnknownCodebook(CodedError):
+    """No built-in codebook has this name; `details` hold `name` and `known`."""
+
+    code: ClassVar[str] = "unknown-codebook"
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(name=name, known=known)
+
+    def __str__(self) -> str:
+        known = ", ".join(self.details["known"]) if isinstance(self.details["known"], tuple) else ""
+        return f"there is no codebook '{self.details['name']}'; there are: {known}"
