@@ -16,7 +16,6 @@ from shared.web.security_headers import CONTENT_SECURITY_POLICY
 from shared.web.strict_json import read_json
 
 View = TypeVar("View", bound=Callable[..., Any])
-View = TypeVar("View", bound=Callable[..., Any])
 PROBLEM_TYPE: Final = "application/problem+json"
 # Swagger UI draws its arrows from data: addresses in its style sheet.
 _DOCS_POLICY: Final = CONTENT_SECURITY_POLICY.replace("img-src 'self'", "img-src 'self' data:")
@@ -56,15 +55,6 @@ class ApiBlueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smor
     """flask-smorest's Blueprint with the strict parser and typed decorators: use it for every API route."""
 
     ARGUMENTS_PARSER = StrictParser()
-
-    if TYPE_CHECKING:  # flask-smorest has no types: with these a decorated view keeps its own
-
-        def route(self, rule: str, **options: Any) -> Callable[[View], View]: ...
-        def get(self, rule: str, **options: Any) -> Callable[[View], View]: ...
-        def doc(self, **described: Any) -> Callable[[View], View]: ...
-        def arguments(self, schema: Any, **options: Any) -> Callable[[View], View]: ...
-        def response(self, status: int, schema: Any = None, **options: Any) -> Callable[[View], View]: ...
-        def alt_response(self, status: int, schema: Any = None, **options: Any) -> Callable[[View], View]: ...
 
     def arguments(self, schema: type[ma.Schema], **options: Any) -> Callable[[View], View]:
         """Read the request by a schema and hand the view what it gives."""
