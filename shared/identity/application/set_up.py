@@ -44,7 +44,11 @@ def invite(email: str, role: Role, by: Caller | None, desk: Desk) -> Outcome[str
 def open_link(secret: str, desk: Desk) -> SetupLink:
     """The link of this secret, without using it up; raises LinkNotValid."""
     with desk.store.reading() as store:
-        return _valid(secret, store, desk)
+        link = store.links.find(digest(secret))
+        outdone = link is not None and link.email is None and _has_owner(store)
+    if link is None or outdone or not link.holds(desk.clock.now()):
+        raise LinkNotValid
+    return link
 
 
 def accept_link(secret: str, typed: Details, desk: Desk) -> Outcome[str]:
@@ -56,30 +60,30 @@ def accept_link(secret: str, typed: Details, desk: Desk) -> Outcome[str]:
     details = Details(typed.name, link.email or typed.email, typed.password, typed.repeated).checked()
     password_hash = desk.hasher.hash(plain_password(details.password))
     with desk.store.writing() as work:
-        link = _valid(secret, work, desk)
         if not work.links.take(link.digest):
             raise LinkNotValid
-        event = _enter(details, password_hash, link, work=work, desk=desk)
-        member = work.people.by_email(details.email)
-        if member is None:
-            raise LinkNotValid
+        member, event = _enter(details, password_hash, link, work=work, desk=desk)
         session = begin_session(member, work, desk)
         work.commit()
     return Outcome(session, event)
 
 
-def _enter(details: Details, password_hash: str, link: SetupLink, *, work: Work, desk: Desk) -> AuditEvent:
+def _enter(
+    details: Details, password_hash: str, link: SetupLink, *, work: Work, desk: Desk
+) -> tuple[Member, AuditEvent]:
     now, known = desk.clock.now(), work.people.by_email(details.email)
     if known is None:
         person = Person(desk.new_id(), details.email, details.name, password_hash)
+        member = Member(person, link.team_id, link.role, now)
         work.people.make_team(link.team_id, now)
-        work.people.add(Member(person, link.team_id, link.role, now))
-        return AuditEvent(link.made_by, Action.JOINED, person.id, link.team_id, now)
+        work.people.add(member)
+        return member, AuditEvent(link.made_by, Action.JOINED, person.id, link.team_id, now)
     if link.email is None or known.team_id != link.team_id:
         raise InvalidDetails({"email": "taken"})
-    work.people.set_password(known.person.id, password_hash)
-    work.sessions.remove_of(known.person.id)
-    return AuditEvent(known.person.id, Action.PASSWORD_CHANGED, known.person.id, link.team_id, now)
+    person_id = known.person.id
+    work.people.set_password(person_id, password_hash)
+    work.sessions.remove_of(person_id)
+    return known, AuditEvent(person_id, Action.PASSWORD_CHANGED, person_id, link.team_id, now)
 
 
 def _keep_link(email: str | None, role: Role, by: Caller | None, *, work: Work, desk: Desk) -> tuple[str, AuditEvent]:
@@ -88,15 +92,6 @@ def _keep_link(email: str | None, role: Role, by: Caller | None, *, work: Work, 
     link = SetupLink(digest(secret), team_id, role, email, who, now, now + LINK_LIFE)
     work.links.replace(link)
     return secret, AuditEvent(who, Action.LINK_MADE, link.digest[:12], team_id, now)
-
-
-def _valid(secret: str, store: Repositories, desk: Desk) -> SetupLink:
-    link = store.links.find(digest(secret))
-    if link is None or not link.holds(desk.clock.now()):
-        raise LinkNotValid
-    if link.email is None and _has_owner(store):
-        raise LinkNotValid
-    return link
 
 
 def _has_owner(store: Repositories) -> bool:

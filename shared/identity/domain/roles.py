@@ -35,7 +35,7 @@ class Caller:
     """Somebody who proved who they are: a person with a session, or a programme with an API token.
 
     ``id`` is the person's, or for a token the token's; ``name`` is what pages show.
-    The three properties and ``get_id`` are what Flask-Login asks of its users.
+    The three constants are what Flask-Login asks of its users.
     """
 
     id: str
@@ -47,7 +47,3 @@ class Caller:
     is_authenticated = True
     is_active = True
     is_anonymous = False
-
-    def get_id(self) -> str:
-        """The id, as Flask-Login asks for it."""
-        return self.id

@@ -16,9 +16,7 @@ _AFTER_SIGN_IN: Final = "/team"
 
 def desk() -> Desk:
     """The ports that ``Identity.install`` gave to this application."""
-    found = current_app.extensions[EXTENSION]
-    if not isinstance(found, Desk):
-        raise TypeError(EXTENSION)
+    found: Desk = current_app.extensions[EXTENSION]
     return found
 
 

@@ -10,7 +10,7 @@ from shared.identity.domain.errors import InvalidDetails, PersonNotFound
 from shared.identity.entrypoints.pages import desk
 from shared.identity.entrypoints.wording import role_choices, role_names, sentences
 
-pages = Blueprint("team", __name__)
+pages = Blueprint("identity_people", __name__)
 
 
 @pages.get("/team")
@@ -39,7 +39,7 @@ def invite_person() -> ResponseReturnValue:
         secret = desk().told(invite(request.form.get("email", ""), role, current_caller(), desk()))
     except InvalidDetails as error:
         return _list(error.fields), 400
-    return _list({}, link=url_for("set_up.set_up_page", secret=secret, _external=True)), 201
+    return _list({}, link=url_for("identity_set_up.set_up_page", secret=secret, _external=True)), 201
 
 
 @pages.get("/team/people/<person_id>/remove")
@@ -58,7 +58,7 @@ def ask_to_remove(person_id: str) -> ResponseReturnValue:
 def remove(person_id: str) -> ResponseReturnValue:
     """Remove somebody from the team."""
     desk().told(remove_person(person_id, current_caller(), desk()))
-    return redirect(url_for("team.people_page"), 303)
+    return redirect(url_for("identity_people.people_page"), 303)
 
 
 def _list(broken: dict[str, str], link: str = "") -> str:

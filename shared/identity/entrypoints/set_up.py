@@ -10,7 +10,7 @@ from shared.identity.domain.people import SHORTEST_PASSWORD, Details
 from shared.identity.entrypoints.pages import desk, enter
 from shared.identity.entrypoints.wording import sentences
 
-pages = Blueprint("set_up", __name__)
+pages = Blueprint("identity_set_up", __name__)
 
 
 @pages.get("/set-up/<secret>")

@@ -43,8 +43,7 @@ def begin_session() -> ResponseReturnValue:
 @access(Role.VIEWER, tokens=False)
 def end_session() -> ResponseReturnValue:
     """Sign out: the session is gone from the database, not only from the browser."""
-    if secret := session_secret(request):
-        desk().told(sign_out(secret, desk()))
+    desk().told(sign_out(session_secret(request) or "", desk()))
     return leave(redirect(url_for("identity.sign_in_page", left="yes"), 303))
 
 

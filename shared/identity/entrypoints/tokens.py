@@ -11,7 +11,7 @@ from shared.identity.domain.tokens import TOKEN_DAYS
 from shared.identity.entrypoints.pages import desk
 from shared.identity.entrypoints.wording import role_choices, role_names, sentences
 
-pages = Blueprint("tokens", __name__)
+pages = Blueprint("identity_tokens", __name__)
 
 
 @pages.get("/team/tokens")
@@ -56,7 +56,7 @@ def ask_to_revoke(token_id: str) -> ResponseReturnValue:
 def revoke(token_id: str) -> ResponseReturnValue:
     """Make a token worthless."""
     desk().told(revoke_token(token_id, current_caller(), desk()))
-    return redirect(url_for("tokens.tokens_page"), 303)
+    return redirect(url_for("identity_tokens.tokens_page"), 303)
 
 
 def _list(broken: dict[str, str], secret: str = "") -> str:

@@ -4,6 +4,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -17,6 +18,7 @@ from shared.identity.application.set_up import accept_link, invite, make_owner_l
 from shared.identity.application.tokens import TokenWish, make_token
 from shared.identity.domain.events import AuditEvent
 from shared.identity.domain.people import Details
+from shared.identity.entrypoints.pages import EXTENSION
 from shared.identity.main import Identity
 from shared.web.app import WebSettings, create_app
 from tests.support.identity.memory_store import MemoryStore
@@ -92,10 +94,9 @@ class Stage:
         return make_token(TokenWish("reader", role, 30), None, self.desk).value
 
     def app(self) -> Flask:
-        """An application with identity's pages and a few routes of other kinds."""
-        app = create_app("shared.identity", WebSettings(secret_key="k" * 32, demo_surveys=frozenset({"journey"})))
-        _add_routes(app)
-        Identity(self.desk, Database("sqlite://")).install(app, with_pages=True)
+        """An application with identity's pages and a few routes of other kinds, on this stage's desk."""
+        app, identity = _site()
+        identity.desk = app.extensions[EXTENSION] = self.desk
         return app
 
     def client(self, session: str | None = None) -> FlaskClient:
@@ -104,6 +105,16 @@ class Stage:
         if session:
             client.set_cookie("adborth_session", session)
         return client
+
+
+@cache
+def _site() -> tuple[Flask, Identity]:
+    """One application for all tests, because making it and its templates takes longer than any test."""
+    app = create_app("shared.identity", WebSettings(secret_key="k" * 32, demo_surveys=frozenset({"journey"})))
+    _add_routes(app)
+    identity = Identity(Stage().desk, Database("sqlite://"))
+    identity.install(app, with_pages=True)
+    return app, identity
 
 
 def csrf_of(client: FlaskClient, path: str = "/sign-in") -> str:
