@@ -73,6 +73,11 @@ class ApiBlueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smor
         declare: Callable[[View], View] = super().alt_response(status_code, **options)
         return declare
 
+    def doc(self, **told: Any) -> Callable[[View], View]:
+        """Add to the document of a route."""
+        declare: Callable[[View], View] = super().doc(**told)
+        return declare
+
 
 class Api(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest has no types
     """flask-smorest's Api without its error handlers: `shared.web.errors` tells every error, of API and pages alike."""

@@ -1,0 +1,93 @@
+"""Where responses are kept, each once, with the words exactly as they were written."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from services.intake.adapters.tables import RESPONSES, SURVEYS
+from services.intake.domain.ledger import Ledger
+from services.intake.domain.responses import Response, Standing, State
+from shared.database.upserts import insert_new
+
+_FROM = {State.CODED: (State.PENDING, State.PARKED), State.PARKED: (State.PENDING,)}
+
+
+class SqlResponses:
+    """The responses in the database."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, responses: Sequence[Response]) -> set[str]:
+        """Store those whose id is not there yet; the ids that were stored."""
+        # In the order of their ids, so that two imports of one file never wait for each other in a circle.
+        rows = [_row(response) for response in sorted(responses, key=lambda response: response.id)]
+        return set(insert_new(self._connection, RESPONSES, rows, RESPONSES.c.id))
+
+    def standings(self, ids: Sequence[str]) -> Mapping[str, Standing]:
+        """Where these stand, by id; those that are not there are left out."""
+        table = RESPONSES.c
+        columns = (
+            table.id,
+            table.submission_id,
+            table.team_id,
+            table.survey,
+            table.received_at,
+            table.digest,
+            table.state,
+        )
+        found = self._connection.execute(select(*columns).where(table.id.in_(ids)))
+        return {row.id: _standing(row) for row in found}
+
+    def advance(self, ids: Sequence[str], to: State) -> None:
+        """Note what became of pending responses; a coded one stays coded, a withdrawn one withdrawn."""
+        table = RESPONSES.c
+        before = [state.value for state in _FROM[to]]
+        changed = update(RESPONSES).where(table.id.in_(ids), table.state.in_(before)).values(state=to.value)
+        self._connection.execute(changed)
+
+    def empty(self, id_: str) -> None:
+        """Make a response withdrawn: its words, attributes and fingerprint are gone for good."""
+        emptied = {"state": State.WITHDRAWN.value, "answers": {}, "attributes": {}, "digest": ""}
+        self._connection.execute(update(RESPONSES).where(RESPONSES.c.id == id_).values(emptied))
+
+    def ledger(self) -> list[Ledger]:
+        """Each survey's responses by state, by slug; surveys without a response too."""
+        slugs = self._connection.execute(select(SURVEYS.c.slug).order_by(SURVEYS.c.slug)).scalars()
+        ids: dict[str, dict[State, set[str]]] = {slug: {} for slug in slugs}
+        everything = select(RESPONSES.c.survey, RESPONSES.c.state, RESPONSES.c.id)
+        for survey, state, id_ in self._connection.execute(everything):
+            ids.setdefault(survey, {}).setdefault(State(state), set()).add(id_)
+        return [
+            Ledger(survey, {state: frozenset(found) for state, found in by_state.items()})
+            for survey, by_state in ids.items()
+        ]
+
+
+def _row(response: Response) -> dict[str, Any]:
+    return {
+        "id": response.id,
+        "submission_id": response.submission_id,
+        "team_id": response.team_id,
+        "survey": response.survey,
+        "survey_version": response.survey_version,
+        "language": response.language,
+        "received_at": response.received_at,
+        "state": State.PENDING.value,
+        "digest": response.digest,
+        "answers": {answer.question: answer.text for answer in response.answers},
+        "attributes": dict(response.attributes),
+    }
+
+
+def _standing(row: Any) -> Standing:
+    return Standing(
+        id=row.id,
+        submission_id=row.submission_id,
+        team_id=row.team_id,
+        survey=row.survey,
+        received_at=row.received_at,
+        digest=row.digest,
+        state=State(row.state),
+    )

@@ -1,0 +1,31 @@
+"""Surveys come from YAML files, so that they can be reviewed, kept and shared like text."""
+
+from pathlib import Path
+
+import yaml
+
+from services.intake.adapters.survey_documents import survey_from
+from services.intake.domain.errors import InvalidSurvey
+from services.intake.domain.surveys import Survey
+
+_BUILT_IN = Path(__file__).parents[1] / "surveys"
+
+
+def builtin_survey_files() -> list[Path]:
+    """The files of the surveys that come with adborth, by name."""
+    return sorted(_BUILT_IN.glob("*.yaml"))
+
+
+def read_survey_file(path: Path) -> Survey:
+    """The survey in a YAML file, not published yet; raises InvalidSurvey naming file, question and rule."""
+    try:
+        document = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        return survey_from(document)
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidSurvey(file=path.name, question="", rule=f"can't be read: {type(error).__name__}") from None
+    except yaml.YAMLError as error:
+        where = getattr(error, "problem_mark", None)
+        line = f" in line {where.line + 1}" if where else ""
+        raise InvalidSurvey(file=path.name, question="", rule=f"is not valid YAML{line}") from None
+    except InvalidSurvey as error:
+        raise InvalidSurvey(file=path.name, **error.details) from None

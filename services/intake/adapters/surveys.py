@@ -1,0 +1,59 @@
+"""Where surveys are kept."""
+
+from collections.abc import MutableMapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, insert, select, update
+
+from services.intake.adapters.survey_documents import document_of, survey_from
+from services.intake.adapters.tables import SURVEY_VERSIONS, SURVEYS
+from services.intake.domain.surveys import Survey
+from shared.database.upserts import upsert
+
+KnownVersions = MutableMapping[tuple[str, int], Survey]
+"""Versions that were read before: a version never changes, so that it is read from the database once a process."""
+
+
+class SqlSurveys:
+    """The published surveys in the database."""
+
+    def __init__(self, connection: Connection, known: KnownVersions) -> None:
+        self._connection = connection
+        self._known = known
+
+    def find(self, slug: str) -> Survey | None:
+        """The survey of this slug, None when there is none."""
+        row = self._connection.execute(_newest().where(SURVEYS.c.slug == slug)).one_or_none()
+        return self._survey(row) if row else None
+
+    def all(self) -> list[Survey]:
+        """Every survey, by slug."""
+        return [self._survey(row) for row in self._connection.execute(_newest().order_by(SURVEYS.c.slug)).all()]
+
+    def add_version(self, survey: Survey, at: datetime) -> None:
+        """Keep a new version and make it the newest; a survey that was closed is open again."""
+        of_version = {"slug": survey.slug, "version": survey.version, "team_id": survey.team_id, "published_at": at}
+        self._connection.execute(insert(SURVEY_VERSIONS).values(**of_version, body=document_of(survey)))
+        upsert(self._connection, SURVEYS, [{**of_version, "closed_at": None}])
+
+    def close(self, slug: str, at: datetime) -> None:
+        """Note that it was closed by hand."""
+        self._connection.execute(update(SURVEYS).where(SURVEYS.c.slug == slug).values(closed_at=at))
+
+    def _survey(self, row: Row[Any]) -> Survey:
+        version = self._known.get((row.slug, row.version)) or self._read(row)
+        return replace(version, closed_at=row.closed_at) if row.closed_at else version
+
+    def _read(self, row: Row[Any]) -> Survey:
+        table = SURVEY_VERSIONS
+        wanted = select(table.c.body).where(table.c.slug == row.slug, table.c.version == row.version)
+        body = self._connection.execute(wanted).scalar_one()
+        survey = replace(survey_from(body), version=row.version, team_id=row.team_id)
+        self._known[row.slug, row.version] = survey
+        return survey
+
+
+def _newest() -> Select[Any]:
+    return select(SURVEYS.c.slug, SURVEYS.c.version, SURVEYS.c.team_id, SURVEYS.c.closed_at)

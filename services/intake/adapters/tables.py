@@ -1,0 +1,47 @@
+"""The tables of intake; every row that belongs to a team bears its id."""
+
+from sqlalchemy import Column, Integer, MetaData, String, Table
+
+from shared.database.types import Json, UtcDateTime
+from shared.outbox.tables import delivery_tables
+
+METADATA = MetaData()
+
+SURVEYS = Table(
+    "surveys",
+    METADATA,
+    Column("slug", String(48), primary_key=True),
+    Column("team_id", String(64), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("published_at", UtcDateTime, nullable=False),
+    Column("closed_at", UtcDateTime),
+)
+
+SURVEY_VERSIONS = Table(
+    "survey_versions",
+    METADATA,
+    Column("slug", String(48), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("team_id", String(64), nullable=False),
+    Column("body", Json, nullable=False),
+    Column("published_at", UtcDateTime, nullable=False),
+)
+
+# The id follows from survey and submission id, so that the primary key is what stores a submission once.
+RESPONSES = Table(
+    "responses",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("submission_id", String(36), nullable=False),
+    Column("team_id", String(64), nullable=False),
+    Column("survey", String(48), nullable=False),
+    Column("survey_version", Integer, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("answers", Json, nullable=False),
+    Column("attributes", Json, nullable=False),
+)
+
+DELIVERY = delivery_tables(METADATA)

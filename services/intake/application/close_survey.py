@@ -1,0 +1,23 @@
+"""A survey is closed by hand: it takes no more responses from now on."""
+
+from dataclasses import replace
+
+from services.intake.application.ports import UnitOfWork
+from services.intake.domain.errors import SurveyNotFound
+from services.intake.domain.surveys import Survey
+from shared.contracts.clock import Clock
+
+
+def close_survey(slug: str, *, uow: UnitOfWork, clock: Clock) -> Survey:
+    """Close a survey and tell the other services; closing it again changes nothing. Raises SurveyNotFound."""
+    with uow:
+        survey = uow.surveys.find(slug)
+        if survey is None:
+            raise SurveyNotFound(survey=slug)
+        if survey.closed_at is not None:
+            return survey
+        now = clock.now()
+        uow.surveys.close(slug, now)
+        uow.outbox.add(survey.closed(now))
+        uow.commit()
+    return replace(survey, closed_at=now)

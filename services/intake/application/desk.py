@@ -1,0 +1,18 @@
+"""What the entrypoints need to call the use cases, wired once by main."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from services.intake.application.ports import Reading, UnitOfWork
+from services.intake.domain.receipts import Receipts
+from shared.contracts.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """`open_unit` begins a transaction, `open_reading` a look that changes nothing."""
+
+    open_unit: Callable[[], UnitOfWork]
+    open_reading: Callable[[], Reading]
+    clock: Clock
+    receipts: Receipts

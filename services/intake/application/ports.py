@@ -1,0 +1,112 @@
+"""What intake's use cases need from the outside, as protocols: adapters and the tests' fakes fulfil them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Protocol, Self
+
+from services.intake.domain.ledger import Ledger
+from services.intake.domain.responses import Response, Standing, State
+from services.intake.domain.surveys import Survey
+from shared.contracts.messages import Message
+
+
+class Surveys(Protocol):
+    """The published surveys, each in its newest version."""
+
+    def find(self, slug: str) -> Survey | None:
+        """The survey of this slug, None when there is none."""
+        ...
+
+    def all(self) -> list[Survey]:
+        """Every survey, by slug."""
+        ...
+
+    def add_version(self, survey: Survey, at: datetime) -> None:
+        """Keep a new version and make it the newest; a survey that was closed is open again."""
+        ...
+
+    def close(self, slug: str, at: datetime) -> None:
+        """Note that it was closed by hand."""
+        ...
+
+
+class Responses(Protocol):
+    """The responses, each stored once."""
+
+    def add(self, responses: Sequence[Response]) -> set[str]:
+        """Store those whose id is not there yet; the ids that were stored.
+
+        A transaction that stores the same id at the same time is waited for.
+        """
+        ...
+
+    def standings(self, ids: Sequence[str]) -> Mapping[str, Standing]:
+        """Where these stand, by id; those that are not there are left out."""
+        ...
+
+    def advance(self, ids: Sequence[str], to: State) -> None:
+        """Note what became of pending responses; a coded one stays coded, a withdrawn one withdrawn."""
+        ...
+
+    def empty(self, id_: str) -> None:
+        """Make a response withdrawn: its words, attributes and fingerprint are gone for good."""
+        ...
+
+    def ledger(self) -> list[Ledger]:
+        """Each survey's responses by state, by slug; surveys without a response too."""
+        ...
+
+
+class Outbox(Protocol):
+    """What is told to other services when the transaction is committed."""
+
+    def add(self, *messages: Message) -> None:
+        """Promise to send these; a message that was promised before is not promised again."""
+        ...
+
+
+class ParkedMessages(Protocol):
+    """Messages that could not be handled."""
+
+    def remove_about(self, subjects: Sequence[str]) -> None:
+        """Forget everything about these responses."""
+        ...
+
+
+class Reading(Protocol):
+    """A look at one consistent state; changes nothing."""
+
+    @property
+    def surveys(self) -> Surveys:
+        """The published surveys."""
+        ...
+
+    @property
+    def responses(self) -> Responses:
+        """The stored responses."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None: ...
+
+
+class UnitOfWork(Reading, Protocol):
+    """One transaction: what is changed and what is told become true together, at `commit`, or not at all."""
+
+    @property
+    def outbox(self) -> Outbox:
+        """What this transaction tells."""
+        ...
+
+    @property
+    def parked(self) -> ParkedMessages:
+        """What could not be handled."""
+        ...
+
+    def commit(self) -> None:
+        """Make everything since the beginning true."""
+        ...

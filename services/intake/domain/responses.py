@@ -1,0 +1,96 @@
+"""One person's submission, once a survey has accepted it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from shared.contracts.messages import AnswerGiven, Message, ResponseReceived, ResponseWithdrawn, message_id
+from shared.contracts.names import MessageName, Service
+
+
+class State(StrEnum):
+    """Where a response stands: PENDING until analysis has told, then CODED or PARKED; WITHDRAWN for good."""
+
+    PENDING = "pending"
+    CODED = "coded"
+    PARKED = "parked"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody wrote under one question, exactly, with the wording of the question as they saw it."""
+
+    question: str
+    question_text: str
+    text: str
+    codebook: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """A response as it was accepted; `submission_id` is the id it came with, `digest` its content's fingerprint."""
+
+    id: str
+    submission_id: str
+    team_id: str
+    survey: str
+    survey_version: int
+    language: str
+    received_at: datetime
+    digest: str
+    answers: tuple[Answer, ...]
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    def received(self) -> Message:
+        """The promise that it will be analysed."""
+        answers = tuple(
+            AnswerGiven(
+                question=given.question, question_text=given.question_text, text=given.text, codebook=given.codebook
+            )
+            for given in self.answers
+        )
+        content = ResponseReceived(
+            team_id=self.team_id,
+            survey=self.survey,
+            survey_version=self.survey_version,
+            response_id=self.id,
+            received_at=self.received_at,
+            language=self.language,
+            answers=answers,
+            attributes=self.attributes,
+        )
+        return Message(
+            id=message_id(MessageName.RESPONSE_RECEIVED, self.id),
+            name=MessageName.RESPONSE_RECEIVED,
+            source=Service.INTAKE,
+            subject=self.id,
+            time=self.received_at,
+            content=content,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a stored response stands: enough to recognise a repetition and to take it back, without its words."""
+
+    id: str
+    submission_id: str
+    team_id: str
+    survey: str
+    received_at: datetime
+    digest: str
+    state: State
+
+    def withdrawn(self, at: datetime) -> Message:
+        """The news that its words are gone."""
+        content = ResponseWithdrawn(team_id=self.team_id, survey=self.survey, response_id=self.id, withdrawn_at=at)
+        return Message(
+            id=message_id(MessageName.RESPONSE_WITHDRAWN, self.id),
+            name=MessageName.RESPONSE_WITHDRAWN,
+            source=Service.INTAKE,
+            subject=self.id,
+            time=at,
+            content=content,
+        )

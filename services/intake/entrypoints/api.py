@@ -1,0 +1,83 @@
+"""The API by which programs list surveys and send responses."""
+
+from typing import Any, Final
+
+from flask.views import MethodView
+
+from services.intake.application.accept_response import accept_response
+from services.intake.application.list_surveys import find_survey, list_open_surveys
+from services.intake.domain.submissions import Submission
+from services.intake.entrypoints.api_schemas import (
+    LanguageWanted,
+    StoredResponse,
+    SubmittedResponse,
+    SurveyList,
+    SurveyShown,
+    shown,
+)
+from services.intake.entrypoints.desk_at_hand import desk_at_hand
+from shared.identity.access import PUBLIC, access
+from shared.web.api import ApiBlueprint, ApiDocs
+
+DOCS: Final = ApiDocs(
+    "adborth: collecting",
+    "/api/v1/intake",
+    description="Surveys that are open, and the way for responses into them. No token is needed.",
+)
+
+api = ApiBlueprint("surveys", __name__, url_prefix="/api/v1/surveys", description="Surveys and their responses")
+
+
+@api.route("")
+class Surveys(MethodView):
+    """The surveys that can be answered now."""
+
+    @access(PUBLIC)
+    @api.arguments(LanguageWanted, location="query", unknown=None)
+    @api.response(200, SurveyList)
+    def get(self, wanted: dict[str, str]) -> dict[str, Any]:
+        """List the open surveys."""
+        desk = desk_at_hand()
+        surveys = list_open_surveys(reading=desk.open_reading(), at=desk.clock.now())
+        return {"items": [shown(survey, wanted["lang"]) for survey in surveys]}
+
+
+@api.route("/<slug>")
+class OneSurvey(MethodView):
+    """One survey."""
+
+    @access(PUBLIC)
+    @api.arguments(LanguageWanted, location="query", unknown=None)
+    @api.response(200, SurveyShown)
+    @api.alt_response(404, description="There is no such survey")
+    @api.alt_response(410, description="The survey has closed; `message` holds the organiser's words")
+    def get(self, wanted: dict[str, str], slug: str) -> dict[str, Any]:
+        """Give a survey with its questions."""
+        desk = desk_at_hand()
+        survey = find_survey(slug, reading=desk.open_reading())
+        survey.check_open(desk.clock.now())
+        return shown(survey, wanted["lang"])
+
+
+@api.route("/<slug>/responses")
+class Responses(MethodView):
+    """The responses to a survey."""
+
+    @access(PUBLIC)
+    @api.arguments(SubmittedResponse)
+    @api.response(201, StoredResponse, description="Stored for good")
+    @api.alt_response(200, schema=StoredResponse, description="It had been stored before: the same receipt again")
+    @api.alt_response(404, description="There is no such survey")
+    @api.alt_response(409, description="The id was used before with other answers")
+    @api.alt_response(410, description="The survey has closed; `message` holds the organiser's words")
+    @api.alt_response(413, description="The body is larger than 256 KiB")
+    @api.alt_response(503, description="Not stored: send it again with the same id")
+    def post(self, sent: dict[str, Any], slug: str) -> tuple[object, int]:
+        """Store a response.
+
+        It is answered 201 once the response is on disk. Send it again, with the same id, when no answer came.
+        """
+        desk = desk_at_hand()
+        submission = Submission(survey=slug, id=str(sent["id"]), language=sent["language"], answers=sent["answers"])
+        accepted = accept_response(submission, uow=desk.open_unit(), clock=desk.clock, receipts=desk.receipts)
+        return accepted, 201 if accepted.is_new else 200

@@ -1,0 +1,95 @@
+"""The delegate's form: one short page, without a cookie, that works without JavaScript."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flask import Blueprint, Response, make_response, render_template, request
+from flask_babel import force_locale
+
+from services.intake.application.accept_response import accept_form
+from services.intake.application.list_surveys import find_survey, list_open_surveys
+from services.intake.domain.errors import InvalidAnswers, StorageAway
+from services.intake.domain.surveys import Survey
+from services.intake.entrypoints.desk_at_hand import desk_at_hand
+from services.intake.entrypoints.posted_card import PostedCard, fresh_id, read_card
+from services.intake.entrypoints.sentences import sentence
+from shared.identity.access import PUBLIC, access
+from shared.web.languages import LANGUAGES, current_language
+
+pages = Blueprint("intake", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Complaints:
+    """What is wrong with a card: a sentence by question key, and whether it could not be stored at all just now."""
+
+    by_question: Mapping[str, str] = field(default_factory=dict)
+    away: bool = False
+
+    def listed(self, survey: Survey, language: str) -> list[dict[str, str]]:
+        """For the error summary: what is wrong, each with the field it is about ("" when it is not on the page)."""
+        shown = {question.key: question.text.said_in(language) for question in survey.questions}
+        return [
+            {"field": key if key in shown else "", "message": f"{shown.get(key, key)}: {told}"}
+            for key, told in self.by_question.items()
+        ]
+
+
+@pages.get("/s", strict_slashes=False)
+@access(PUBLIC)
+def list_forms() -> str:
+    """The surveys that can be answered now."""
+    desk = desk_at_hand()
+    surveys = list_open_surveys(reading=desk.open_reading(), at=desk.clock.now())
+    return render_template("intake/surveys.html", surveys=surveys)
+
+
+@pages.get("/s/<slug>")
+@access(PUBLIC)
+def show_form(slug: str) -> Response:
+    """The empty form, with an id of its own."""
+    return _form(_open_survey(slug), PostedCard(fresh_id(), {}, ""))
+
+
+@pages.post("/s/<slug>")
+@access(PUBLIC)
+def receive_form(slug: str) -> Response:
+    """Store a card and thank for it, or show it again with what is wrong; nothing that was typed is lost."""
+    card = read_card(request)
+    desk = desk_at_hand()
+    if card.change_to in LANGUAGES:
+        with force_locale(card.change_to):
+            return _form(_open_survey(slug), card)
+    survey = find_survey(slug, reading=desk.open_reading())
+    submission = card.submission(survey, survey.language_for(current_language()))
+    try:
+        accepted = accept_form(submission, uow=desk.open_unit(), clock=desk.clock, receipts=desk.receipts)
+    except InvalidAnswers as error:
+        return _form(survey, card, _complaints(survey, error), 400)
+    except StorageAway as error:
+        away = _form(survey, card, Complaints(away=True), 503)
+        away.headers["Retry-After"] = str(error.details["retry_after_s"])
+        return away
+    thanks = render_template("intake/thanks.html", survey=survey, accepted=accepted)
+    return make_response(thanks, 201 if accepted.is_new else 200)
+
+
+def _open_survey(slug: str) -> Survey:
+    desk = desk_at_hand()
+    survey = find_survey(slug, reading=desk.open_reading())
+    survey.check_open(desk.clock.now())
+    return survey
+
+
+def _complaints(survey: Survey, error: InvalidAnswers) -> Complaints:
+    first = survey.questions[0].key
+    return Complaints({fault.question or first: sentence(fault) for fault in reversed(error.faults)})
+
+
+def _form(survey: Survey, card: PostedCard, complaints: Complaints | None = None, status: int = 200) -> Response:
+    page = render_template("intake/form.html", survey=survey, card=card, complaints=complaints or Complaints())
+    response = make_response(page, status)
+    response.headers["Content-Language"] = current_language()
+    # A page that was kept would give its id to the next delegate.
+    response.headers["Cache-Control"] = "no-store"
+    return response

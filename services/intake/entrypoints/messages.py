@@ -1,0 +1,17 @@
+"""What intake does on the messages it hears."""
+
+from collections.abc import Sequence
+
+from services.intake.application.mark_processed import mark_processed
+from services.intake.application.ports import Reading
+from shared.contracts.messages import Message, ResponseCoded, ResponseParked
+
+
+def handle(messages: Sequence[Message], unit: Reading) -> None:
+    """Do the effects of a batch inside the unit; the caller commits."""
+    heard = [message.content for message in messages]
+    mark_processed(
+        coded=sorted({content.response_id for content in heard if isinstance(content, ResponseCoded)}),
+        parked=sorted({content.response_id for content in heard if isinstance(content, ResponseParked)}),
+        unit=unit,
+    )

@@ -1,0 +1,35 @@
+"""What is wrong with a submission, said to people: one sentence for each fault, for form, API and import alike."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from flask_babel import lazy_gettext as _l
+
+from services.intake.domain.errors import Fault
+
+SENTENCES: Final[Mapping[str, Any]] = {
+    "answers-missing": _l("Answer at least one question"),
+    "answer-missing": _l("Answer this question"),
+    "answer-too-long": _l("Shorten this answer to %(longest)s characters or fewer; it has %(length)s"),
+    "answer-unstorable": _l("Remove the character that can't be stored (NUL or half a character)"),
+    "answer-twice": _l("Send this answer once"),
+    "unknown-question": _l("This survey has no such question"),
+    "unknown-language": _l("Use one of the survey's languages: %(languages)s"),
+    "unreadable-time": _l("Write received_at as a time such as 2026-03-01T09:00:00Z"),
+    "surplus-cells": _l("This row has more cells than there are columns"),
+    "broken-quotes": _l("The quotation marks in this row don't match"),
+    "id-conflict": _l("This id was used before with other answers"),
+    "already-withdrawn": _l("This response was withdrawn and can't come back"),
+}
+
+
+def sentence(fault: Fault) -> str:
+    """The sentence for a fault, in the reader's language."""
+    told = {name: _shown(value) for name, value in fault.details.items()}
+    return str(SENTENCES[fault.code]) % told
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, int):
+        return f"{value:,}"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

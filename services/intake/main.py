@@ -1,0 +1,121 @@
+"""The composition root of intake: the only place that opens its database and builds its web application."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Final, Protocol
+
+from flask import Flask
+
+from services.intake.adapters.survey_files import builtin_survey_files, read_survey_file
+from services.intake.adapters.surveys import KnownVersions
+from services.intake.adapters.tables import DELIVERY, METADATA
+from services.intake.adapters.unit_of_work import RequestUnitOfWork, SqlReading, SqlUnitOfWork
+from services.intake.application.desk import Desk
+from services.intake.application.list_surveys import list_surveys
+from services.intake.application.publish_survey import Published, publish_survey
+from services.intake.application.read_ledger import read_ledger
+from services.intake.config import Settings
+from services.intake.domain.ledger import Ledger
+from services.intake.domain.receipts import Receipts
+from services.intake.entrypoints import form
+from services.intake.entrypoints.api import DOCS, api
+from services.intake.entrypoints.desk_at_hand import install_desk
+from services.intake.entrypoints.messages import handle
+from services.intake.entrypoints.problems import install_problems
+from shared.contracts.clock import Clock, SystemClock
+from shared.contracts.names import Service
+from shared.database.engine import Database
+from shared.database.migrate import Migrations
+from shared.outbox.consumer import MessageConsumer
+from shared.web.api import build_api
+from shared.web.app import WebSettings, create_app
+from shared.web.health import Health, health_blueprint
+from shared.web.metrics import install_metrics
+
+MIGRATIONS: Final = "services.intake.migrations"
+_MAX_BODY_BYTES: Final = 256 * 1024
+
+
+class Guard(Protocol):
+    """What declares identity to an application; `shared.identity.main.Identity` does."""
+
+    def install(self, app: Flask, *, with_pages: bool) -> None:
+        """Guard every route that is registered."""
+
+
+class Intake:
+    """Intake as processes see it; nothing is opened before it is asked for."""
+
+    service = Service.INTAKE
+    metadata = METADATA
+    delivery = DELIVERY
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.database = Database(settings.database, schema="intake")
+        self.migrations = Migrations(self.database, MIGRATIONS)
+        self._known: KnownVersions = {}
+        self.desk = Desk(
+            open_unit=lambda: RequestUnitOfWork(self.database, clock, self._known),
+            open_reading=lambda: SqlReading(self.database, self._known),
+            clock=clock,
+            receipts=Receipts(settings.secret_key),
+        )
+
+    def open_unit(self) -> SqlUnitOfWork:
+        """A transaction of intake, with inbox and parked."""
+        return SqlUnitOfWork(self.database, self.clock, self._known)
+
+    @cached_property
+    def consumer(self) -> MessageConsumer[SqlUnitOfWork]:
+        """Handles the messages that intake hears."""
+        return MessageConsumer(self.service, self.open_unit, handle, self.clock)
+
+    def start(self) -> None:
+        """Publish the surveys that come with adborth where there is none of their slug. Raises StorageAway."""
+        there = {survey.slug for survey in list_surveys(reading=self.desk.open_reading())}
+        for path in builtin_survey_files():
+            if path.stem not in there:
+                self.publish_survey_file(path)
+
+    def ledger(self) -> list[Ledger]:
+        """Each survey's responses by state, by slug. Raises StorageAway."""
+        return read_ledger(reading=self.desk.open_reading())
+
+    def publish_survey_file(self, path: Path) -> Published:
+        """Publish the survey in a YAML file. Raises InvalidSurvey naming file, question and rule; StorageAway."""
+        return publish_survey(read_survey_file(path), uow=self.desk.open_unit(), clock=self.clock)
+
+    def web_app(self, identity: Guard, *, health: Health | None = None) -> Flask:
+        """The Flask application: form, API, its documentation, health and metrics. Raises AssetMissing."""
+        settings = self.settings
+        app = create_app(
+            "services.intake",
+            WebSettings(
+                secret_key=settings.secret_key,
+                trusted_proxies=settings.trusted_proxies,
+                max_body_bytes=_MAX_BODY_BYTES,
+                https_only=settings.https_only,
+                demo_surveys=settings.demo_surveys,
+            ),
+        )
+        install_desk(app, self.desk)
+        install_problems(app)
+        install_metrics(app, self.service.value)
+        build_api(app, DOCS).register_blueprint(api)
+        app.register_blueprint(form.pages)
+        app.register_blueprint(
+            health_blueprint(health or Health(self.service.value, checks={"database": self.database.check}))
+        )
+        identity.install(app, with_pages=False)
+        return app
+
+    def close(self) -> None:
+        """Give the database's connections back."""
+        self.database.close()
+
+
+def build_intake(settings: Settings, *, clock: Clock | None = None) -> Intake:
+    """Wire intake; opens no connection yet. Tests give a clock of their own."""
+    return Intake(settings, clock or SystemClock())
