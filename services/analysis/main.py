@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Final
+
+from flask import Flask
 
 from services.analysis.adapters.repository import AnalysisUnit
 from services.analysis.adapters.tables import delivery, metadata
 from services.analysis.application.code_responses import Coders
 from services.analysis.application.coder import Coder
-from services.analysis.config import Settings
+from services.analysis.config import Settings, read_settings
 from services.analysis.engine.artefact import artefact_for
 from services.analysis.engine.linear_coder import LinearCoder
 from services.analysis.entrypoints.messages import MessageHandler
@@ -18,6 +21,7 @@ from shared.contracts.names import Service
 from shared.database.engine import Database
 from shared.database.migrate import Migrations
 from shared.outbox.consumer import MessageConsumer
+from shared.web.health import Health, health_app
 
 MIGRATIONS: Final = "services.analysis.migrations"
 
@@ -62,6 +66,10 @@ class Analysis:
         with self.open_unit() as unit:
             return unit.parked.subjects()
 
+    def web_app(self, _identity: object) -> Flask:
+        """Health and metrics: analysis shows no pages."""
+        return health_app(Health(self.service.value, {"database": self.database.check}))
+
     def close(self) -> None:
         """Give the database's connections back."""
         self.database.close()
@@ -69,6 +77,11 @@ class Analysis:
 
 def _coder(name: str, settings: Settings) -> Coder:
     return LinearCoder.load(builtin_codebook(name), settings.model or artefact_for(name))
+
+
+def open_service(data: Path) -> Analysis:
+    """Analysis as the environment sets it up."""
+    return build_analysis(read_settings(data))
 
 
 def build_analysis(settings: Settings, *, clock: Clock | None = None, coders: Coders | None = None) -> Analysis:

@@ -5,7 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Final
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Flask, Response, jsonify
 from flask.typing import ResponseReturnValue
 from prometheus_client import REGISTRY, CollectorRegistry
 
@@ -54,6 +54,13 @@ def health_blueprint(health: Health) -> Blueprint:
         return Response(exposition(health.registry, health.multiprocess_dir), content_type=CONTENT_TYPE)
 
     return blueprint
+
+
+def health_app(health: Health) -> Flask:
+    """An application of these routes alone: for a process that shows no pages."""
+    app = Flask("health", static_folder=None)
+    app.register_blueprint(health_blueprint(health))
+    return app
 
 
 def readiness(health: Health, threads: ThreadPoolExecutor) -> dict[str, object]:

@@ -1,0 +1,42 @@
+"""The `adborth` command: its parts are imported when they are called, so that `adborth --help` answers at once."""
+
+from importlib import import_module
+from typing import Final
+
+import click
+
+_COMMANDS: Final = {
+    "up": ("services.cli.up:up", "Run everything in one process on SQLite, to look at it or for one event."),
+    "web": ("services.cli.web:web", "Serve the pages and the API of one service (production)."),
+    "worker": ("services.cli.worker:worker", "Run the consumer and the relay of one service (production)."),
+    "migrate": ("services.cli.migrate:migrate", "Bring all databases to their newest form."),
+    "check": ("services.cli.check:check", "Count: received = coded + pending + parked + withdrawn, per survey."),
+    "replay": ("services.cli.replay:replay", "Handle once more what was put aside."),
+    "survey": ("services.cli.survey:survey", "Publish, close and list surveys."),
+    "import": ("services.cli.imports:import_file", "Import responses from a file."),
+    "users": ("services.cli.users:users", "People, set-up links and API tokens."),
+    "code": ("services.cli.code:code", "Code the texts in a file, without any service."),
+    "train": ("services.cli.train:train", "Make the model of a codebook from its exemplars."),
+}
+
+
+class _Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  because click passes it
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  because click passes it
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, name = _COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  because click passes it
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, about) for name, (_, about) in _COMMANDS.items()])
+
+
+@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="adborth")
+def adborth() -> None:
+    """Adborth takes what delegates write, codes it into themes and publishes findings that people trust."""

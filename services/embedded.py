@@ -1,0 +1,115 @@
+"""All services over one data directory: what `adborth up` runs, and what commands open to look into or to mend."""
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from services.analysis.config import read_settings as analysis_settings
+from services.analysis.main import build_analysis
+from services.intake.config import read_settings as intake_settings
+from services.intake.main import build_intake
+from services.reports.config import read_settings as reports_settings
+from services.reports.main import build_reports
+from shared.broker.embedded import EmbeddedBroker
+from shared.database.directory_lock import DirectoryInUse, DirectoryLock
+from shared.identity.config import read_settings as identity_settings
+from shared.identity.main import build_identity
+from shared.observability.metrics import watch_backlog
+from shared.outbox.relay import Relay
+from shared.outbox.worker import Worker
+from shared.web.health import Health, health_app
+from shared.web.origin import INTAKE, REPORTS, Origin
+
+SAMPLE_SURVEY: Final = "journey"
+BROKER_SETTING: Final = "ADBORTH_BROKER_URLS"
+
+
+class House:
+    """The three services and identity on one data directory (or on the databases that the environment names)."""
+
+    def __init__(self, data: Path, *, demo: bool = False) -> None:
+        shown = frozenset({SAMPLE_SURVEY}) if demo else frozenset()
+        self.identity = build_identity(identity_settings(data))
+        self.intake = build_intake(intake_settings(data))
+        self.analysis = build_analysis(analysis_settings(data))
+        self.reports = build_reports(replace(reports_settings(data), demo_surveys=shown))
+        self.parts = (self.intake, self.analysis, self.reports)
+
+    def migrate(self) -> None:
+        """Bring all four databases to their newest form."""
+        self.identity.migrate()
+        for part in self.parts:
+            part.migrations.upgrade()
+
+    def prepare(self) -> None:
+        """Make what a first start needs: the sample survey and the built-in codebooks; nothing when they are there."""
+        self.intake.start()
+        self.reports.start()
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.identity.close()
+        for part in self.parts:
+            part.close()
+
+
+class Embedded:
+    """A house with the embedded broker between its services, in this process."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        broker = EmbeddedBroker()
+        for part in house.parts:
+            broker.subscribe(part.service, part.consumer)
+        self._relays = {
+            part.service.value: Relay(part.service, part.database, part.delivery, broker, part.clock)
+            for part in house.parts
+        }
+
+    def worker(self) -> Worker:
+        """The loops that carry messages, not yet started."""
+        return Worker({f"{service} relay": relay.run for service, relay in self._relays.items()})
+
+    def watch(self) -> None:
+        """Show the backlog of every service among this process's metrics."""
+        for service, relay in self._relays.items():
+            watch_backlog(service, relay.backlog)
+
+    def drain(self, patience: float) -> bool:
+        """Carry messages until none waits or `patience` seconds are over; whether none waits."""
+        until = time.monotonic() + patience
+        while any(relay.backlog().unsent for relay in self._relays.values()):
+            if time.monotonic() >= until:
+                return False
+            if not sum(relay.run_once() for relay in self._relays.values()):
+                time.sleep(0.05)
+        return True
+
+    def app(self) -> Callable[..., Any]:
+        """All pages and APIs at one address."""
+        house = self._house
+        checks = {part.service.value: part.database.check for part in house.parts}
+        health = health_app(Health("adborth", checks | {"identity": house.identity.database.check}))
+        services = {INTAKE: house.intake.web_app(house.identity), REPORTS: house.reports.web_app(house.identity)}
+        return Origin(services, own={"/health": health, "/metrics": health})
+
+
+def drain_if_alone(data: Path, patience: float = 600) -> bool:
+    """Carry all waiting messages, unless somebody else does: a running `adborth up`, or RabbitMQ's workers.
+
+    Whether nothing waits afterwards, as far as this process can tell.
+    """
+    if os.environ.get(BROKER_SETTING):
+        return False
+    try:
+        with DirectoryLock(data):
+            house = House(data)
+            house.migrate()
+            drained = Embedded(house).drain(patience)
+            house.close()
+            return drained
+    except DirectoryInUse:
+        return False
