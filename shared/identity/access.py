@@ -6,15 +6,15 @@ from enum import Enum
 from typing import Final, Protocol, TypeVar
 from urllib.parse import urlencode
 
-from flask import Flask, redirect, request
+from flask import Flask, Request, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
-from flask_wtf import CSRFProtect
+from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 from werkzeug.routing import Rule
-from werkzeug.wrappers import Request
 
+from shared.identity.domain.errors import ForeignForm
 from shared.identity.domain.roles import Caller, Role, Via
 
 __all__ = ["PUBLIC", "Access", "Role", "UndeclaredAccess", "access", "current_caller", "declared_access"]
@@ -125,7 +125,7 @@ class _Guard:
     walked: bool = False
 
     def admit(self) -> ResponseReturnValue | None:
-        """Let the request through (None), send a browser to sign in, or raise 401, 403 or a CSRF error."""
+        """Let the request through (None), send a browser to sign in, or raise 401, 403 or ForeignForm."""
         if not self.walked:
             _refuse_undeclared(self.app)
             self.walked = True
@@ -155,8 +155,12 @@ class _Guard:
 
     def _check_csrf(self) -> None:
         caller = current_user._get_current_object()
-        if not (isinstance(caller, Caller) and caller.via is Via.TOKEN):
+        if isinstance(caller, Caller) and caller.via is Via.TOKEN:
+            return
+        try:
             self.csrf.protect()
+        except CSRFError as error:
+            raise ForeignForm from error
 
 
 def _automatic(rule: Rule, method: str) -> bool:

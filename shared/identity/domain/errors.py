@@ -53,3 +53,9 @@ class TokenNotFound(CodedError):
     """The team has no token with this id."""
 
     code = "token-not-found"
+
+
+class ForeignForm(CodedError):
+    """A form came without the secret that our own page puts into it: it is out of date, or somebody else's."""
+
+    code = "foreign-form"

@@ -45,6 +45,11 @@ ROLE_HINTS: Final[Mapping[Role, Text]] = {
 }
 
 PROBLEMS: Final[Mapping[str, Problem]] = {
+    "foreign-form": Problem(
+        400,
+        _l("This form is out of date"),
+        _l("Load the page again, then send it again. Your browser must allow cookies for this site."),
+    ),
     "link-not-valid": Problem(
         410,
         _l("This link can no longer be used"),

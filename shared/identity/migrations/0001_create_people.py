@@ -12,7 +12,9 @@ down_revision = None
 def upgrade() -> None:
     """Make the tables."""
     _people()
-    _proofs()
+    _sessions()
+    _setup_links()
+    _api_tokens()
     op.create_table(
         "sign_in_attempts",
         sa.Column("id", RowId, autoincrement=True, nullable=False),
@@ -61,7 +63,7 @@ def _people() -> None:
     op.create_index("ix_memberships_person_id", "memberships", ["person_id"])
 
 
-def _proofs() -> None:
+def _sessions() -> None:
     op.create_table(
         "sessions",
         sa.Column("digest", sa.String(64), nullable=False),
@@ -75,6 +77,9 @@ def _proofs() -> None:
     )
     op.create_index("ix_sessions_person_id", "sessions", ["person_id"])
     op.create_index("ix_sessions_seen_at", "sessions", ["seen_at"])
+
+
+def _setup_links() -> None:
     op.create_table(
         "setup_links",
         sa.Column("digest", sa.String(64), nullable=False),
@@ -87,6 +92,9 @@ def _proofs() -> None:
         sa.PrimaryKeyConstraint("digest", name="pk_setup_links"),
     )
     op.create_index("ix_setup_links_team_id", "setup_links", ["team_id"])
+
+
+def _api_tokens() -> None:
     op.create_table(
         "api_tokens",
         sa.Column("id", sa.String(36), nullable=False),

@@ -182,5 +182,7 @@ def test_a_bad_token_is_refused_even_beside_a_good_session(stage: Stage, given: 
 
 def test_a_session_needs_the_form_secret_on_the_api_too(stage: Stage) -> None:
     client = stage.client(stage.owner())
-    assert client.post("/api/v1/things").status_code == 400
+    refused = client.post("/api/v1/things")
+    assert refused.json
+    assert (refused.status_code, refused.json["code"]) == (400, "foreign-form")
     assert client.post("/api/v1/things", headers={"X-CSRFToken": csrf_of(client)}).status_code == 200
