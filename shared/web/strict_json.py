@@ -118,11 +118,12 @@ def refuse_unstorable(text: str) -> None:
 
 def _look_through(value: object) -> None:
     level = [value]
-    for _ in range(MAX_DEPTH + 1):
+    depth = 0
+    while level:
+        depth += any(isinstance(each, list | dict) for each in level)
+        if depth > MAX_DEPTH:
+            raise NestedTooDeeply(limit=MAX_DEPTH)
         level = [inner for outer in level for inner in _inside(outer)]
-        if not level:
-            return
-    raise NestedTooDeeply(limit=MAX_DEPTH)
 
 
 def _inside(value: object) -> Iterator[object]:
