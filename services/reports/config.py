@@ -35,7 +35,7 @@ def read_settings(data: Path | None = None) -> Settings:
     directory = data or env.path("ADBORTH_DATA", Path(DATA_DIRECTORY))
     given = env.str("ADBORTH_REPORTS_DATABASE_URL", None)
     secret = env.str("ADBORTH_SECRET_KEY", None)
-    demo = env.list("ADBORTH_DEMO_SURVEYS", [])
+    demo: list[str] = env.list("ADBORTH_DEMO_SURVEYS", [])
     https_only = env.bool("ADBORTH_HTTPS_ONLY", False)
     proxies = env.int("ADBORTH_TRUSTED_PROXIES", 0)
     env.seal()

@@ -1,6 +1,7 @@
 """Answers what readers of reports ask, from counts that are kept ready: the cost grows with codes, not answers."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from services.reports.application.ports import Reader
 from services.reports.domain.errors import CodeNotFound, ReportNotFound
@@ -11,6 +12,7 @@ from services.reports.findings.lines import CodeLine
 from services.reports.findings.report import Report, compile_report
 
 PAGE_OF_QUOTES = 20
+QUIET_AFTER = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,11 @@ def read_stamp(key: SurveyKey, *, reader: Reader) -> Stamp:
     if stamp is None:
         raise ReportNotFound(slug=key.slug)
     return stamp
+
+
+def is_quiet(stamp: Stamp, now: datetime) -> bool:
+    """Whether a survey that still runs has brought nothing for so long that somebody should look why."""
+    return not stamp.closed and now - stamp.updated_at > QUIET_AFTER
 
 
 def read_report(key: SurveyKey, *, reader: Reader) -> Report:

@@ -1,0 +1,124 @@
+"""The form of what the API tells: these schemas write the answers and the OpenAPI document alike."""
+
+from datetime import UTC
+from typing import Any
+
+from marshmallow import Schema, fields
+
+
+def _told(text: str) -> dict[str, str]:
+    return {"description": text}
+
+
+def _time(text: str, **options: Any) -> fields.AwareDateTime:
+    return fields.AwareDateTime(format="iso", default_timezone=UTC, metadata=_told(text), **options)
+
+
+def _share(text: str) -> fields.Float:
+    return fields.Float(allow_none=True, metadata=_told(text))
+
+
+class Line(Schema):
+    """How many bear a theme or code, and which share that is."""
+
+    theme = fields.String(metadata=_told("The theme's id in the codebook"))
+    title = fields.String(metadata=_told("In the language of the answer"))
+    n = fields.Integer(metadata=_told("How many responses bear it (within a question: answers); 0 is listed too"))
+    share = _share("n as a share, 0 to 1; null while there is nothing to share out")
+    low = _share("Lower end of the interval")
+    high = _share("Upper end of the interval")
+
+
+class ThemeLine(Line):
+    """A theme: n counts whoever bears at least one of its codes."""
+
+
+class CodeLine(Line):
+    """A code of the codebook."""
+
+    code = fields.String(metadata=_told("The code's id in the codebook"))
+
+
+class QuestionPart(Schema):
+    """One question; its shares are out of the answers with words."""
+
+    question = fields.String(metadata=_told("The question's key"))
+    text = fields.String(metadata=_told("Its newest wording"))
+    answers = fields.Integer(metadata=_told("How many answers have words in them"))
+    themes = fields.List(fields.Nested(ThemeLine))
+    codes = fields.List(fields.Nested(CodeLine))
+
+
+class LanguageCount(Schema):
+    """How many responses were given in a language."""
+
+    language = fields.String()
+    responses = fields.Integer()
+
+
+class CodebookUsed(Schema):
+    """A codebook whose titles the report shows."""
+
+    codebook = fields.String()
+    version = fields.Integer()
+
+
+class ReportSummary(Schema):
+    """A report by its totals."""
+
+    slug = fields.String(metadata=_told("The survey's slug"))
+    title = fields.String(metadata=_told("The survey's title in the language of the answer"))
+    responses = fields.Integer(metadata=_told("Responses in the figures: processed and not withdrawn"))
+    answers = fields.Integer(metadata=_told("Answers with words in them"))
+    parked = fields.Integer(metadata=_told("Responses put aside because a service could not process them"))
+    updated_at = _time("When a figure last changed, UTC")
+    closed_at = _time("Since when the survey takes no responses; null while it does", allow_none=True)
+
+
+class Report(ReportSummary):
+    """The live report. Themes stand in the order of the codebook; codes theme by theme, in each by falling n."""
+
+    language = fields.String(metadata=_told("The language of titles in this answer"))
+    method = fields.String(metadata=_told("How low and high are made: wilson-95, chance alone, not errors of coding"))
+    themes = fields.List(fields.Nested(ThemeLine))
+    codes = fields.List(fields.Nested(CodeLine))
+    questions = fields.List(fields.Nested(QuestionPart))
+    languages = fields.List(fields.Nested(LanguageCount))
+    codebooks = fields.List(fields.Nested(CodebookUsed))
+
+
+class ReportList(Schema):
+    """The reports of the caller's team, newest change first."""
+
+    items = fields.List(fields.Nested(ReportSummary))
+
+
+class Quote(Schema):
+    """An answer that bears the code, in its own words and language."""
+
+    question = fields.String(metadata=_told("The question's key"))
+    text = fields.String(metadata=_told("The whole answer, as it was written"))
+    spans = fields.List(
+        fields.List(fields.Integer()), metadata=_told("[start, end) of the words that carry the code, in characters")
+    )
+    confidence = fields.Float(metadata=_told("How sure the coder was, 0 to 1"))
+    coder = fields.String(metadata=_told("Who coded: a model version"))
+    language = fields.String(metadata=_told("The language that the form was answered in"))
+    received_at = _time("When the response came in, UTC")
+
+
+class Quotes(Schema):
+    """Quotes of one code, newest first."""
+
+    code = fields.String()
+    theme = fields.String()
+    title = fields.String()
+    n = fields.Integer(metadata=_told("Responses that bear the code"))
+    items = fields.List(fields.Nested(Quote))
+    next = fields.String(allow_none=True, metadata=_told("The cursor of the next page; null at the end"))
+
+
+class QuotesQuery(Schema):
+    """Where to go on."""
+
+    cursor = fields.String(metadata=_told("`next` of the page before"))

@@ -1,0 +1,94 @@
+"""Reports as plain values in one language, for the schemas to write."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from services.reports.application.read_report import QuotesPage
+from services.reports.domain.quotes import Quote
+from services.reports.entrypoints.cursors import written
+from services.reports.findings.lines import CodeLine, ThemeLine, Title, code_lines
+from services.reports.findings.report import QuestionPart, Report
+from shared.estimation.shares import WILSON_95
+from shared.web.languages import current_language
+
+_DIGITS = 4
+
+
+def in_language(title: Title) -> str:
+    """The text in the language of this answer, else in English, else in any."""
+    return title.get(current_language()) or title.get("en") or next(iter(title.values()), "")
+
+
+def summary(report: Report) -> dict[str, Any]:
+    """A report by its totals."""
+    totals = report.totals
+    return {
+        "slug": report.survey.key.slug,
+        "title": in_language(report.title),
+        "responses": totals.responses,
+        "answers": totals.answers,
+        "parked": totals.parked,
+        "updated_at": totals.updated_at,
+        "closed_at": report.survey.closed_at,
+    }
+
+
+def whole(report: Report) -> dict[str, Any]:
+    """A report with all its lines."""
+    return {
+        **summary(report),
+        "language": current_language(),
+        "method": WILSON_95,
+        **_lines(report.themes),
+        "questions": [_part(part) for part in report.questions],
+        "languages": [{"language": name, "responses": n} for name, n in report.languages.items()],
+        "codebooks": [{"codebook": name, "version": version} for name, version in report.codebooks],
+    }
+
+
+def quotes(page: QuotesPage) -> dict[str, Any]:
+    """A page of quotes."""
+    return {
+        "code": page.line.code,
+        "theme": page.line.theme,
+        "title": in_language(page.line.title),
+        "n": page.line.n,
+        "items": [_quote(quote) for quote in page.quotes],
+        "next": written(page.following) if page.following else None,
+    }
+
+
+def _part(part: QuestionPart) -> dict[str, Any]:
+    return {"question": part.key, "text": in_language(part.text), "answers": part.answers, **_lines(part.themes)}
+
+
+def _lines(themes: Iterable[ThemeLine]) -> dict[str, list[Mapping[str, Any]]]:
+    themes = tuple(themes)
+    return {
+        "themes": [_line(theme) for theme in themes],
+        "codes": [{"code": line.code, **_line(line)} for line in code_lines(themes)],
+    }
+
+
+def _line(line: ThemeLine | CodeLine) -> dict[str, Any]:
+    share = line.share
+    return {
+        "theme": line.theme,
+        "title": in_language(line.title),
+        "n": line.n,
+        "share": round(share.estimate, _DIGITS) if share else None,
+        "low": round(share.low, _DIGITS) if share else None,
+        "high": round(share.high, _DIGITS) if share else None,
+    }
+
+
+def _quote(quote: Quote) -> dict[str, Any]:
+    return {
+        "question": quote.question,
+        "text": quote.text,
+        "spans": quote.spans,
+        "confidence": round(quote.confidence, _DIGITS),
+        "coder": quote.coder,
+        "language": quote.language,
+        "received_at": quote.place.received_at,
+    }

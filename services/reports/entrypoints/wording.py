@@ -1,0 +1,46 @@
+"""Figures as sentences and texts that a reader can take in, in both languages."""
+
+from collections.abc import Sequence
+
+from flask_babel import format_percent as _percent_in_language
+from flask_babel import gettext, ngettext
+
+from services.reports.entrypoints.telling import in_language
+from services.reports.findings.lines import CodeLine, ThemeLine, leaders
+
+_HALF_A_PERCENT = 0.005
+
+
+def percent(share: float) -> str:
+    """A share in whole per cent; a few out of very many are not told as none, nor nearly all as all."""
+    if 0 < share < _HALF_A_PERCENT:
+        return "<" + str(_percent_in_language(0.01))
+    if 1 - _HALF_A_PERCENT < share < 1:
+        return ">" + str(_percent_in_language(0.99))
+    return str(_percent_in_language(share))
+
+
+def headline(lines: Sequence[CodeLine] | Sequence[ThemeLine], total: int) -> str:
+    """The sentence over a chart: what is named most often, said no more firmly than the counts allow."""
+    most = leaders(lines)
+    if not most:
+        return str(gettext("Nobody has spoken of this so far."))
+    if len(most) > 2:
+        return str(gettext("Nothing stands out: %(k)s are named equally often.", k=len(most)))
+    names = [in_language(line.title) for line in most]
+    share = most[0].share
+    told = {"n": most[0].n, "total": total, "share": percent(share.estimate) if share else ""}
+    if len(most) == 2:
+        both = gettext("Named most often: %(first)s and %(second)s, each by %(n)s of %(total)s (%(share)s).")
+        return str(both % {"first": names[0], "second": names[1], **told})
+    return str(gettext("Named most often: %(first)s, by %(n)s of %(total)s (%(share)s).") % {"first": names[0], **told})
+
+
+def responses(n: int) -> str:
+    """How many responses."""
+    return str(ngettext("%(num)s response", "%(num)s responses", n))
+
+
+def answers(n: int) -> str:
+    """How many answers."""
+    return str(ngettext("%(num)s answer", "%(num)s answers", n))

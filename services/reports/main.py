@@ -1,0 +1,98 @@
+"""The composition root of reports: the only place that opens its database and makes its web application."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Final
+
+from flask import Flask
+
+from services.reports.adapters import tables
+from services.reports.adapters.builtin import builtin_codebooks
+from services.reports.adapters.reading import SqlReader
+from services.reports.adapters.unit import ReportsUnit
+from services.reports.application.publish_codebooks import publish_builtin_codebooks
+from services.reports.config import Settings
+from services.reports.domain.ledger import SurveyLedger
+from services.reports.entrypoints.api import DOCS, api
+from services.reports.entrypoints.messages import MessageHandler
+from services.reports.entrypoints.pages import pages
+from services.reports.entrypoints.problems import PROBLEMS
+from services.reports.entrypoints.reading import EXTENSION, Reading
+from shared.contracts.clock import Clock, SystemClock
+from shared.contracts.names import Service
+from shared.database.engine import Database
+from shared.database.migrate import Migrations
+from shared.identity.main import Identity
+from shared.outbox.consumer import MessageConsumer
+from shared.web.api import build_api
+from shared.web.app import WebSettings, create_app
+from shared.web.health import Health, health_blueprint
+from shared.web.metrics import install_metrics
+from shared.web.problems import register_problems
+
+__all__ = ["MIGRATIONS", "Reports", "Settings", "build_reports"]
+
+MIGRATIONS: Final = "services.reports.migrations"
+
+
+class Reports:
+    """Reports as processes see it; nothing is opened before it is asked for."""
+
+    service = Service.REPORTS
+    metadata = tables.metadata
+    delivery = tables.delivery
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self._settings = settings
+        self.clock = clock
+        self.database = Database(settings.database, schema="reports")
+        self.migrations = Migrations(self.database, MIGRATIONS)
+        self.reader = SqlReader(self.database)
+
+    def open_unit(self) -> ReportsUnit:
+        """A transaction of reports."""
+        return ReportsUnit(self.database, self.clock)
+
+    @cached_property
+    def consumer(self) -> MessageConsumer[ReportsUnit]:
+        """Handles the messages that reports hears."""
+        return MessageConsumer(self.service, self.open_unit, MessageHandler(self.clock), self.clock)
+
+    def start(self) -> int:
+        """Announce the built-in codebooks that were not announced yet; how many were. Any process may call it."""
+        with self.open_unit() as unit:
+            announced = publish_builtin_codebooks(builtin_codebooks(), unit=unit, clock=self.clock)
+            unit.commit()
+        return announced
+
+    def ledger(self) -> Mapping[str, SurveyLedger]:
+        """The bookkeeping of each survey by its slug."""
+        return {key.slug: ledger for key, ledger in self.reader.ledger().items()}
+
+    def web_app(self, identity: Identity) -> Flask:
+        """The web application, guarded by `identity`, with the pages of people and their rights."""
+        settings = WebSettings(
+            secret_key=self._settings.secret_key,
+            trusted_proxies=self._settings.trusted_proxies,
+            https_only=self._settings.https_only,
+            demo_surveys=self._settings.demo_surveys,
+        )
+        app = create_app("services.reports", settings, parts=["shared.identity"])
+        app.config["API_SPEC_OPTIONS"] = {"security": [{"token": []}]}
+        app.extensions[EXTENSION] = Reading(self.reader, self.clock)
+        register_problems(app, PROBLEMS)
+        app.register_blueprint(pages)
+        app.register_blueprint(health_blueprint(Health(self.service, checks={"database": self.database.check})))
+        build_api(app, DOCS).register_blueprint(api)
+        install_metrics(app, self.service)
+        identity.install(app, with_pages=True)
+        return app
+
+    def close(self) -> None:
+        """Give the database's connections back."""
+        self.database.close()
+
+
+def build_reports(settings: Settings, *, clock: Clock | None = None) -> Reports:
+    """Wire reports; tests give a clock they can move."""
+    return Reports(settings, clock or SystemClock())

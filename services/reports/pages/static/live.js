@@ -1,0 +1,26 @@
+// Asks every 4 to 5 s for the report by its ETag; puts a newer one in place.
+"use strict";
+const id = (name) => document.getElementById(name);
+
+const look = async () => {
+  if (document.hidden) return;
+  const old = id("live");
+  const known = { "If-None-Match": `W/"${old.dataset.tag}"` };
+  const answer = await fetch(location, { headers: known, cache: "no-store" });
+  if (answer.redirected) location.reload();
+  id("lost").hidden = answer.ok || answer.status === 304;
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.getElementById("live");
+  for (const { id } of old.querySelectorAll("details[open]")) page.getElementById(id)?.setAttribute("open", "");
+  const at = document.activeElement.id;
+  old.replaceWith(fresh);
+  id(at)?.focus({ preventScroll: true });
+  id("heard").textContent = fresh.dataset.count;
+};
+
+const again = () => look().catch(() => (id("lost").hidden = false));
+document.onvisibilitychange = again;
+(function wait() {
+  setTimeout(() => again().then(wait), 4000 + 900 * Math.random());
+})();
