@@ -52,7 +52,8 @@ class Lexicon:
 
     def pairs_of(self, stems: Sequence[int]) -> list[int]:
         """The indices of the known pairs of neighbours among stem indices."""
-        return [self.pairs[pair] for pair in zip(stems, stems[1:], strict=False) if pair in self.pairs]
+        known = self.pairs.get
+        return [index for pair in zip(stems, stems[1:], strict=False) if (index := known(pair)) is not None]
 
 
 @dataclass(frozen=True)

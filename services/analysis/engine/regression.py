@@ -83,7 +83,7 @@ def fit(features: Features, truth: Floats, *, strength: float, start: Fit | None
 def _balanced(truth: Floats) -> Floats:
     total = truth.shape[0]
     positive = np.clip(truth.sum(axis=0), 1, total - 1)
-    return np.where(truth > 0, total / (2 * positive), total / (2 * (total - positive)))
+    return np.asarray(np.where(truth > 0, total / (2 * positive), total / (2 * (total - positive))))
 
 
 def _logistic(scores: Floats) -> Floats:
