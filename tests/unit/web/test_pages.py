@@ -21,7 +21,7 @@ def test_the_frame_has_language_skip_link_landmarks_and_footer(site: Flask) -> N
     for part in (
         '<html lang="cy">',
         "<title>T – adborth</title>",
-        'href="#maincontent">Neidio i'r prif gynnwys',
+        'href="#maincontent">Neidio i\'r prif gynnwys',
         '<main class="nhsuk-main-wrapper" id="maincontent"',
         "<header",
         "<footer",
