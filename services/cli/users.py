@@ -11,10 +11,9 @@ from shared.contracts.teams import DEFAULT_TEAM
 from shared.identity.application.people import people_of
 from shared.identity.application.set_up import invite
 from shared.identity.application.tokens import TokenWish, make_token
-from shared.identity.config import read_settings
 from shared.identity.domain.roles import Role
 from shared.identity.domain.tokens import TOKEN_DAYS
-from shared.identity.main import Identity, build_identity, set_up_path
+from shared.identity.main import Identity, open_identity, set_up_path
 from shared.observability.logs import configure
 
 _DATA = click.option(
@@ -89,7 +88,7 @@ def token(name: str, role: str, days: str, data: Path | None) -> None:
 @contextmanager
 def _identity(data: Path | None) -> Iterator[Identity]:
     configure("users")  # what happened goes to standard error, so that standard output holds only the answer
-    identity = build_identity(read_settings(data))
+    identity = open_identity(data)
     try:
         identity.migrate()
         yield identity

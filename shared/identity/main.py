@@ -1,6 +1,7 @@
 """The composition root of identity: the only place that opens its database and makes its hasher."""
 
 import uuid
+from pathlib import Path
 from typing import Final
 
 from flask import Flask
@@ -16,12 +17,12 @@ from shared.identity.adapters.trail import LogTrail
 from shared.identity.application.desk import Desk
 from shared.identity.application.ports import Hasher
 from shared.identity.application.set_up import make_owner_link
-from shared.identity.config import Settings
+from shared.identity.config import Settings, read_settings
 from shared.identity.domain.roles import Caller
 from shared.identity.entrypoints.identifying import caller_of
 from shared.identity.entrypoints.installing import install_pages
 
-__all__ = ["MIGRATIONS", "Identity", "Settings", "build_identity", "set_up_path"]
+__all__ = ["MIGRATIONS", "Identity", "Settings", "build_identity", "open_identity", "set_up_path"]
 
 MIGRATIONS: Final = "shared.identity.migrations"
 
@@ -77,3 +78,8 @@ def build_identity(settings: Settings, *, clock: Clock | None = None, hasher: Ha
         key=settings.secret_key,
     )
     return Identity(desk, database)
+
+
+def open_identity(data: Path | None = None) -> Identity:
+    """Identity as the environment sets it, else in the data directory; raises environs.EnvValidationError."""
+    return build_identity(read_settings(data))
