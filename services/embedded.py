@@ -1,6 +1,5 @@
 """All services over one data directory: what `adborth up` runs, and what commands open to look into or to mend."""
 
-import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,11 +19,11 @@ from shared.identity.main import build_identity
 from shared.observability.metrics import watch_backlog
 from shared.outbox.relay import Relay
 from shared.outbox.worker import Worker
+from shared.settings import broker_urls
 from shared.web.health import Health, health_app
 from shared.web.origin import INTAKE, REPORTS, Origin
 
 SAMPLE_SURVEY: Final = "journey"
-BROKER_SETTING: Final = "ADBORTH_BROKER_URLS"
 
 
 class House:
@@ -102,7 +101,7 @@ def drain_if_alone(data: Path, patience: float = 600) -> bool:
 
     Whether nothing waits afterwards, as far as this process can tell.
     """
-    if os.environ.get(BROKER_SETTING):
+    if broker_urls():
         return False
     try:
         with DirectoryLock(data):

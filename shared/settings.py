@@ -4,7 +4,16 @@ import os
 import secrets
 from pathlib import Path
 
+from environs import Env
+
 DATA_DIRECTORY = "var"
+BROKER_SETTING = "ADBORTH_BROKER_URLS"
+
+
+def broker_urls() -> str | None:
+    """RabbitMQ's nodes, separated by commas; None where the embedded broker does their work."""
+    found: str | None = Env().str(BROKER_SETTING, None)
+    return found
 
 
 def database_url(data: Path, service: str, given: str | None) -> str:

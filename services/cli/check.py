@@ -35,7 +35,7 @@ def check(data: Path, wait: float) -> None:
 
 def _ledgers(house: House) -> Ledgers:
     intake = {ledger.survey: ledger.ids for ledger in house.intake.ledger()}
-    reports = {key.slug: ledger for key, ledger in house.reports.ledger().items()}
+    reports = house.reports.ledger()
     return Ledgers(
         received={survey: frozenset().union(*ids.values()) for survey, ids in intake.items()},
         withdrawn={survey: ids.get(State.WITHDRAWN, frozenset()) for survey, ids in intake.items()},

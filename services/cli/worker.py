@@ -15,13 +15,14 @@ from shared.observability.logs import configure
 from shared.observability.metrics import watch_backlog
 from shared.outbox.relay import Relay
 from shared.outbox.worker import Worker
+from shared.settings import BROKER_SETTING
 
 
 @click.command("worker")
 @service_argument
 @data_option
 @click.option(
-    "--broker", envvar="ADBORTH_BROKER_URLS", required=True, help="RabbitMQ's nodes, amqp://…, comma-separated."
+    "--broker", envvar=BROKER_SETTING, required=True, help="RabbitMQ's nodes, amqp://…, comma-separated."
 )
 @click.option(
     "--metrics-port", type=click.IntRange(1, 65535), envvar="ADBORTH_METRICS_PORT", help="Serve metrics there."

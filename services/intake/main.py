@@ -14,9 +14,10 @@ from services.intake.application.desk import Desk
 from services.intake.application.list_surveys import list_surveys
 from services.intake.application.publish_survey import Published, publish_survey
 from services.intake.application.read_ledger import read_ledger
-from services.intake.config import Settings
+from services.intake.config import Settings, read_settings
 from services.intake.domain.ledger import Ledger
 from services.intake.domain.receipts import Receipts
+from services.intake.domain.surveys import Survey
 from services.intake.entrypoints import form
 from services.intake.entrypoints.api import DOCS, api
 from services.intake.entrypoints.desk_at_hand import install_desk
@@ -74,10 +75,14 @@ class Intake:
 
     def start(self) -> None:
         """Publish the surveys that come with adborth where there is none of their slug. Raises StorageAway."""
-        there = {survey.slug for survey in list_surveys(reading=self.desk.open_reading())}
+        there = {survey.slug for survey in self.surveys()}
         for path in builtin_survey_files():
             if path.stem not in there:
                 self.publish_survey_file(path)
+
+    def surveys(self) -> list[Survey]:
+        """Every survey in its newest version, by slug. Raises StorageAway."""
+        return list_surveys(reading=self.desk.open_reading())
 
     def ledger(self) -> list[Ledger]:
         """Each survey's responses by state, by slug. Raises StorageAway."""
@@ -114,6 +119,11 @@ class Intake:
     def close(self) -> None:
         """Give the database's connections back."""
         self.database.close()
+
+
+def open_service(data: Path) -> Intake:
+    """Intake as the environment sets it up."""
+    return build_intake(read_settings(data))
 
 
 def build_intake(settings: Settings, *, clock: Clock | None = None) -> Intake:

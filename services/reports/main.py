@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Final
 
 from flask import Flask
@@ -11,7 +12,7 @@ from services.reports.adapters.builtin import builtin_codebooks
 from services.reports.adapters.reading import SqlReader
 from services.reports.adapters.unit import ReportsUnit
 from services.reports.application.publish_codebooks import publish_builtin_codebooks
-from services.reports.config import Settings
+from services.reports.config import Settings, read_settings
 from services.reports.domain.ledger import SurveyLedger
 from services.reports.entrypoints.api import DOCS, api
 from services.reports.entrypoints.messages import MessageHandler
@@ -91,6 +92,11 @@ class Reports:
     def close(self) -> None:
         """Give the database's connections back."""
         self.database.close()
+
+
+def open_service(data: Path) -> Reports:
+    """Reports as the environment sets it up."""
+    return build_reports(read_settings(data))
 
 
 def build_reports(settings: Settings, *, clock: Clock | None = None) -> Reports:
