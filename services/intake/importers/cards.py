@@ -1,0 +1,96 @@
+"""Rows become submissions: which column is what, and the id by which a row is known again."""
+
+import hashlib
+import json
+import uuid
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from services.intake.domain.errors import Fault, UnreadableFile
+from services.intake.domain.submissions import Submission
+from services.intake.domain.surveys import Survey
+from services.intake.importers.table import Refusal, Row, Table
+from shared.contracts.messages import message_id
+
+ID: Final = "id"
+LANGUAGE: Final = "language"
+RECEIVED_AT: Final = "received_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table mean to a survey; `ignored` mean nothing to it and are not stored."""
+
+    questions: tuple[str, ...]
+    ignored: tuple[str, ...]
+
+    @classmethod
+    def of(cls, table: Table, survey: Survey) -> "Columns":
+        """Raises UnreadableFile (no-known-column), naming the file's columns and the survey's keys."""
+        keys = [question.key for question in survey.questions]
+        questions = tuple(key for key in keys if key in table.columns)
+        if not questions:
+            raise UnreadableFile(reason="no-known-column", columns=list(table.columns), keys=keys)
+        known = {*questions, ID, LANGUAGE, RECEIVED_AT}
+        return cls(questions, tuple(name for name in table.columns if name not in known))
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A row as a submission, with the line it begins on."""
+
+    line: int
+    submission: Submission
+
+
+def cards(table: Table, survey: Survey) -> Iterator[Card | Refusal]:
+    """Each row as a submission to the survey, or what is wrong with it. Raises UnreadableFile.
+
+    A row is known again by its id, else by its content and its ordinal among equal rows: importing a file
+    twice stores nothing twice, and two people who wrote the same are two.
+    """
+    columns = Columns.of(table, survey)
+    seen: Counter[str] = Counter()
+    for row in table.rows:
+        try:
+            sent_at = _time(row.cells.get(RECEIVED_AT, "").strip())
+        except ValueError:
+            yield Refusal(row.line, (Fault("unreadable-time"),))
+            continue
+        submission = Submission(
+            survey=survey.slug,
+            id=_submission_id(row, seen),
+            language=row.cells.get(LANGUAGE, "").strip(),
+            answers={key: row.cells.get(key, "") for key in columns.questions},
+            sent_at=sent_at,
+        )
+        yield Card(row.line, submission)
+
+
+def _submission_id(row: Row, seen: Counter[str]) -> str:
+    given = row.cells.get(ID, "").strip()
+    if not given:
+        content = _digest(row)
+        seen[content] += 1
+        return message_id("import", "row", content, seen[content])
+    try:
+        return str(uuid.UUID(given))
+    except ValueError:
+        return message_id("import", "id", given)
+
+
+def _digest(row: Row) -> str:
+    """A fingerprint of all that stands in a row, in whatever order the columns are."""
+    written = {name: cell for name, cell in row.cells.items() if cell}
+    return hashlib.sha256(json.dumps(written, sort_keys=True).encode()).hexdigest()
+
+
+def _time(text: str) -> datetime | None:
+    """The moment; a time without a zone is taken as UTC. Raises ValueError."""
+    if not text:
+        return None
+    moment = datetime.fromisoformat(text)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
