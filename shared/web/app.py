@@ -3,25 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
-from typing import Final
 
-from flask import Flask, Response, request
+from flask import Flask
 from flask.helpers import get_root_path
-from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from shared.observability import correlation
-from shared.observability.logs import get_logger
 from shared.web.errors import install_errors
 from shared.web.languages import install_languages
 from shared.web.security_headers import install_security_headers
+from shared.web.site import Site, install_correlation
 from shared.web.static_files import with_static_files
 from shared.web.strict_form import install_input_checks
 from shared.web.templating import install_templates
-
-CORRELATION_HEADER: Final = "X-Correlation-ID"
-_Failure = tuple[type, BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,30 +33,6 @@ class WebSettings:
     demo_surveys: frozenset[str] = frozenset()
 
 
-class Json(DefaultJSONProvider):
-    """JSON as it was written: keys in our order, Welsh letters as letters."""
-
-    sort_keys = False
-    ensure_ascii = False
-    compact = True
-
-
-class Site(Flask):
-    """Flask, but its log of a failure names the place and never repeats what a person wrote."""
-
-    json_provider_class = Json
-
-    def log_exception(self, exc_info: _Failure) -> None:
-        """Log the kind of error and where it was raised; its message may hold an answer, so it is left out."""
-        kind, _, trace = exc_info
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else ""
-        get_logger(__name__).error(
-            "request failed", error=kind.__name__ if kind else "", where=where, endpoint=request.endpoint
-        )
-
-
 def create_app(package: str, settings: WebSettings, *, parts: Sequence[str] = ()) -> Flask:
     """The Flask application of a service, for example `create_app("services.intake", settings)`.
 
@@ -77,7 +46,7 @@ def create_app(package: str, settings: WebSettings, *, parts: Sequence[str] = ()
     install_languages(app, folders)
     install_errors(app)
     install_security_headers(app, https_only=settings.https_only)
-    _install_correlation(app)
+    install_correlation(app)
     install_input_checks(app)
     wrapped = with_static_files(app.wsgi_app)
     if proxies := settings.trusted_proxies:
@@ -97,15 +66,3 @@ def _configuration(settings: WebSettings) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": settings.https_only,
         "DEMO_SURVEYS": settings.demo_surveys,
     }
-
-
-def _install_correlation(app: Flask) -> None:
-    def begin() -> None:
-        correlation.bind(request.headers.get(CORRELATION_HEADER))
-
-    def tell(response: Response) -> Response:
-        response.headers[CORRELATION_HEADER] = correlation.current()
-        return response
-
-    app.before_request(begin)
-    app.after_request(tell)

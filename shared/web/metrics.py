@@ -10,6 +10,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, 
 from prometheus_client.multiprocess import MultiProcessCollector
 
 CONTENT_TYPE: Final = CONTENT_TYPE_LATEST
+_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _BUCKETS_S: Final = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
 
@@ -44,19 +45,25 @@ def http_metrics(registry: CollectorRegistry) -> HttpMetrics:
 def install_metrics(app: Flask, service: str, registry: CollectorRegistry = REGISTRY) -> None:
     """Count and time every request of an application under the service's name."""
     metrics = http_metrics(registry)
+    count = cache(lambda *labels: metrics.requests.labels(service, *labels))
+    observe = cache(lambda endpoint: metrics.seconds.labels(service, endpoint))
 
     def begin() -> None:
         g.began = time.perf_counter()
 
-    def count(response: Response) -> Response:
+    def end(response: Response) -> Response:
         endpoint = request.endpoint or "unknown"
-        metrics.requests.labels(service, endpoint, request.method, str(response.status_code)).inc()
+        count(endpoint, _method(), str(response.status_code)).inc()
         if began := g.get("began"):
-            metrics.seconds.labels(service, endpoint).observe(time.perf_counter() - began)
+            observe(endpoint).observe(time.perf_counter() - began)
         return response
 
     app.before_request(begin)
-    app.after_request(count)
+    app.after_request(end)
+
+
+def _method() -> str:
+    return request.method if request.method in _METHODS else "other"
 
 
 def exposition(registry: CollectorRegistry = REGISTRY, multiprocess_dir: str | None = None) -> bytes:

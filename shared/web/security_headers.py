@@ -22,7 +22,6 @@ CONTENT_SECURITY_POLICY: Final = "; ".join(
 _HEADERS: Final = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -38,9 +37,13 @@ def install_security_headers(app: Flask, *, https_only: bool) -> None:
     if https_only:
         headers["Strict-Transport-Security"] = _ONE_YEAR
 
+    wanted = [(name.lower(), name, value) for name, value in headers.items()]
+
     def add(response: Response) -> Response:
-        for name, value in headers.items():
-            response.headers.setdefault(name, value)
+        present = {name.lower() for name, _ in response.headers}
+        for lowered, name, value in wanted:
+            if lowered not in present:
+                response.headers.add(name, value)
         return response
 
     app.after_request(add)

@@ -8,7 +8,7 @@ from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.wrappers import Request
 
 from shared.contracts.errors import CodedError
-from shared.web.strict_json import InvalidEncoding, NulCharacter, WrongContentType, refuse_unstorable
+from shared.web.strict_json import InvalidEncoding, NulCharacter, WrongContentType, read_body, refuse_unstorable
 
 FORM_TYPE: Final = "application/x-www-form-urlencoded"
 MAX_FIELDS: Final = 200
@@ -27,7 +27,7 @@ def strict_form(asked: Request, *, max_fields: int = MAX_FIELDS) -> ImmutableMul
     """
     if asked.mimetype != FORM_TYPE:
         raise WrongContentType(expected=FORM_TYPE)
-    body = asked.get_data(cache=True)
+    body = read_body(asked)
     if body.count(b"&") >= max_fields:
         raise TooManyFields(limit=max_fields)
     try:
@@ -45,7 +45,7 @@ def install_input_checks(app: Flask) -> None:
 
     def check() -> None:
         if request.mimetype == FORM_TYPE:
-            request.get_data(cache=True)
+            read_body(request)
         if "\x00" in request.path or b"%00" in request.query_string:
             raise NulCharacter
 

@@ -73,7 +73,7 @@ def test_broken_json_and_other_content_are_refused_by_our_rules(program: FlaskCl
 
 def test_a_wrong_method_says_which_are_right(program: FlaskClient) -> None:
     answer = program.get(PATH)
-    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST, OPTIONS")
+    assert (answer.status_code, set(answer.headers["Allow"].split(", "))) == (405, {"POST", "OPTIONS"})
 
 
 def test_the_document_is_openapi_3_1_with_our_errors(program: FlaskClient) -> None:

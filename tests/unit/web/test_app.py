@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from flask import Flask, Response, request
+from flask import Flask, Response, request, session
 from flask.testing import FlaskClient
 
 from shared.web import static_files
@@ -60,6 +60,18 @@ def test_only_a_trusted_proxy_says_who_calls(proxies: int, address: str) -> None
     app.add_url_rule("/who", view_func=lambda: request.remote_addr)
     headers = {"X-Forwarded-For": "203.0.113.1, 198.51.100.7"}
     assert app.test_client().get("/who", headers=headers).text == address
+
+
+def test_a_session_is_kept_in_a_guarded_cookie_once_a_page_begins_one(site: Flask, browser: FlaskClient) -> None:
+    @site.get("/begin")
+    def begin() -> str:
+        session["n"] = session.get("n", 0) + 1
+        return str(session["n"])
+
+    first = browser.get("/begin")
+    assert (first.text, browser.get("/begin").text) == ("1", "2")
+    assert "HttpOnly" in first.headers["Set-Cookie"]
+    assert "SameSite=Lax" in first.headers["Set-Cookie"]
 
 
 def test_settings_do_not_show_the_secret() -> None:

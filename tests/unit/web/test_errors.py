@@ -1,5 +1,7 @@
 """Whatever goes wrong, a person gets a page and a program gets problem+json, with the same status and what to do."""
 
+from io import BytesIO
+
 import pytest
 import structlog
 from flask import Flask
@@ -64,6 +66,14 @@ def test_an_oversize_body_is_413(browser: FlaskClient, path: str) -> None:
     answer = browser.post(path, data=b"a" * 6000, content_type=kind)
     assert answer.status_code == 413
     assert "Send less text" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/form", "/api/json"])
+def test_an_oversize_body_in_chunks_is_413_and_not_cut_off(browser: FlaskClient, path: str) -> None:
+    kind = "application/json" if path.startswith("/api") else "application/x-www-form-urlencoded"
+    chunked = {"wsgi.input_terminated": True, "wsgi.input": BytesIO(b"a" * 6000), "HTTP_TRANSFER_ENCODING": "chunked"}
+    answer = browser.post(path, content_type=kind, environ_overrides=chunked)
+    assert answer.status_code == 413
 
 
 @pytest.mark.parametrize("kind", ["unforeseen", "unregistered"])
