@@ -1,12 +1,12 @@
-// Asks every 4 to 5 s for the report by its ETag; puts a newer one in place.
+// Asks for the report every 4 to 5 s; puts a newer one in place.
 "use strict";
-const id = (name) => document.getElementById(name);
+const id = (x) => document.getElementById(x);
 
 const look = async () => {
   if (document.hidden) return;
   const old = id("live");
-  const known = { "If-None-Match": `W/"${old.dataset.tag}"` };
-  const answer = await fetch(location, { headers: known, cache: "no-store" });
+  const headers = { "If-None-Match": `W/"${old.dataset.tag}"` };
+  const answer = await fetch(location, { headers, cache: "no-store" });
   if (answer.redirected) location.reload();
   id("lost").hidden = answer.ok || answer.status === 304;
   if (!answer.ok) return;

@@ -1,0 +1,46 @@
+"""What every read model of reports does alike: the fake, SQLite and PostgreSQL."""
+
+import random
+
+import pytest
+
+from tests.support.reports.making import coded, parked, published, withdrawn
+from tests.support.reports.models import MemoryModel, Model, recounted
+from tests.support.reports.stories import random_story
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_figures_are_those_of_the_rows_and_the_same_everywhere(model: Model, seed: int) -> None:
+    fake = MemoryModel()
+    for batch in random_story(random.Random(seed), batches=25):
+        for each in (model, fake):
+            each.tell(*batch)
+        assert model.figures() == recounted(model) == fake.figures()
+        assert model.stamp() == fake.stamp()
+    assert sorted(model.footprints(), key=repr) == sorted(fake.footprints(), key=repr)
+    assert model.aside() == fake.aside()
+
+
+def test_a_new_coding_replaces_words_and_codes(model: Model) -> None:
+    model.tell(published(), coded(codes={"q_next": ["resources", "time_and_space"], "q_support": ["resources"]}))
+    model.tell(coded(codes={"q_journey": ["shared_learning"]}, revision=2, language="cy"))
+    (footprint,) = model.footprints()
+    assert (footprint.language, footprint.answered) == ("cy", {"q_journey"})
+    assert [at.code for at in footprint.coded] == ["shared_learning"]
+
+
+def test_nothing_of_a_withdrawn_response_stays(model: Model) -> None:
+    model.tell(coded(), parked("r2"))
+    model.tell(withdrawn("r1"), withdrawn("r2"))
+    assert model.footprints() == []
+    assert model.aside() == {}
+    assert not any(model.figures().values())
+
+
+def test_a_stamp_changes_with_every_change_and_only_then(model: Model) -> None:
+    seen = [model.stamp()]
+    for told in (published(), coded(), coded(), coded(revision=2), parked("r2"), withdrawn(), withdrawn()):
+        model.tell(told)
+        seen.append(model.stamp())
+    changed = [later > earlier for earlier, later in zip(seen, seen[1:], strict=False)]
+    assert changed == [True, True, False, True, True, True, False]

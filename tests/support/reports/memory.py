@@ -1,0 +1,124 @@
+"""Reports' read model in memory: the fake that every use case is tested with and every adapter is compared to."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from services.reports.domain.codebooks import Codebook
+from services.reports.domain.counts import Footprint, Tally, footprint_of
+from services.reports.domain.settling import Changes, Known
+from services.reports.domain.surveys import Survey, SurveyKey
+from shared.contracts.messages import Message, ResponseCoded
+
+
+@dataclass
+class MemoryResponses:
+    """The port Responses on dictionaries."""
+
+    stored: dict[str, ResponseCoded] = field(default_factory=dict)
+    tombstones: set[str] = field(default_factory=set)
+    aside: dict[str, SurveyKey] = field(default_factory=dict)
+
+    def known(self, ids: Collection[str]) -> Known:
+        return Known(
+            revisions={id_: self.stored[id_].revision for id_ in ids if id_ in self.stored},
+            withdrawn=frozenset(self.tombstones & set(ids)),
+            parked={id_: self.aside[id_] for id_ in ids if id_ in self.aside},
+        )
+
+    def footprints(self, ids: Collection[str]) -> list[Footprint]:
+        return [footprint_of(self.stored[id_]) for id_ in ids]
+
+    def apply(self, changes: Changes) -> None:
+        for id_ in changes.removed:
+            del self.stored[id_]
+        for id_ in changes.unparked:
+            del self.aside[id_]
+        self.stored.update({each.response_id: each for each in changes.stored})
+        self.tombstones.update(each.response_id for each in changes.withdrawn)
+        self.aside.update({each.response_id: SurveyKey(each.team_id, each.survey) for each in changes.parked})
+
+
+@dataclass
+class MemoryCounts:
+    """The port Counts on counters."""
+
+    tally: Tally = field(default_factory=Tally)
+    stamps: Counter[SurveyKey] = field(default_factory=Counter)
+    locked: list[list[SurveyKey]] = field(default_factory=list)
+
+    def lock(self, surveys: Collection[SurveyKey], at: datetime) -> None:
+        self.locked.append(sorted(surveys))
+        for key in surveys:
+            self.stamps[key] += 0
+
+    def add(self, tally: Tally, at: datetime) -> None:
+        for name in ("responses", "languages", "answers", "themes", "codes", "parked"):
+            getattr(self.tally, name).update(getattr(tally, name))
+        self.touch(tally.surveys(), at)
+
+    def touch(self, surveys: Collection[SurveyKey], at: datetime) -> None:
+        for key in surveys:
+            self.stamps[key] += 1
+
+
+@dataclass
+class MemorySurveys:
+    """The port Surveys on a dictionary."""
+
+    all: dict[SurveyKey, Survey] = field(default_factory=dict)
+
+    def known(self, keys: Collection[SurveyKey]) -> Mapping[SurveyKey, Survey]:
+        return {key: self.all[key] for key in keys if key in self.all}
+
+    def put(self, surveys: Sequence[Survey]) -> None:
+        self.all.update({survey.key: survey for survey in surveys})
+
+
+@dataclass
+class MemoryCodebooks:
+    """The port Codebooks on a dictionary."""
+
+    all: dict[tuple[str, str, int], Codebook] = field(default_factory=dict)
+
+    def keep(self, codebook: Codebook) -> bool:
+        key = (codebook.team_id, codebook.id, codebook.version)
+        return self.all.setdefault(key, codebook) is codebook
+
+
+@dataclass
+class MemoryOutbox:
+    """What was told."""
+
+    told: list[Message] = field(default_factory=list)
+
+    def add(self, *messages: Message) -> None:
+        self.told.extend(messages)
+
+
+@dataclass
+class MemoryParked:
+    """Which responses' messages were forgotten."""
+
+    forgotten: list[str] = field(default_factory=list)
+
+    def remove_about(self, subjects: Sequence[str]) -> None:
+        self.forgotten.extend(subjects)
+
+
+@dataclass
+class MemoryUnit:
+    """One transaction after another, all on the same memory."""
+
+    responses: MemoryResponses = field(default_factory=MemoryResponses)
+    counts: MemoryCounts = field(default_factory=MemoryCounts)
+    surveys: MemorySurveys = field(default_factory=MemorySurveys)
+    codebooks: MemoryCodebooks = field(default_factory=MemoryCodebooks)
+    outbox: MemoryOutbox = field(default_factory=MemoryOutbox)
+    parked: MemoryParked = field(default_factory=MemoryParked)
+
+    @contextmanager
+    def begun(self) -> Iterator["MemoryUnit"]:
+        yield self

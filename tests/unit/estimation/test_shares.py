@@ -1,0 +1,36 @@
+"""Shares with intervals: against published figures, and what must hold of every share."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import binomtest
+
+from shared.estimation.shares import wilson_share
+
+
+def test_no_cases_say_nothing() -> None:
+    assert wilson_share(0, 0) is None
+
+
+@pytest.mark.parametrize(("count", "n"), [(-1, 5), (6, 5), (1, 0)])
+def test_what_is_no_share_is_refused(count: int, n: int) -> None:
+    with pytest.raises(ValueError, match="no share"):
+        wilson_share(count, n)
+
+
+def test_an_example_of_newcombe_1998() -> None:
+    share = wilson_share(81, 263)
+    assert share is not None
+    assert (round(share.low, 4), round(share.high, 4)) == (0.2553, 0.3662)
+    assert (share.method, share.n) == ("wilson-95", 263)
+
+
+@given(st.integers(1, 3000), st.data())
+def test_the_interval_holds_the_estimate_and_agrees_with_scipy(n: int, data: st.DataObject) -> None:
+    count = data.draw(st.integers(0, n))
+    share = wilson_share(count, n)
+    assert share is not None
+    assert 0 <= share.low <= share.estimate <= share.high <= 1
+    reference = binomtest(count, n).proportion_ci(0.95, method="wilson")
+    assert share.low == pytest.approx(reference.low, abs=1e-9)
+    assert share.high == pytest.approx(reference.high, abs=1e-9)
