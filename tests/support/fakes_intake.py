@@ -1,0 +1,163 @@
+"""Intake without a database: the fakes that its use cases are tested with, held to the contract of the real ones."""
+
+import copy
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from types import TracebackType
+from typing import Self
+
+from services.intake.application.desk import Desk
+from services.intake.domain.ledger import Ledger
+from services.intake.domain.receipts import Receipts
+from services.intake.domain.responses import Response, Standing, State
+from services.intake.domain.surveys import Survey
+from shared.contracts.messages import Message
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+class FakeClock:
+    """Stands still until it is moved."""
+
+    def __init__(self, at: datetime = NOON) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+    def move(self, **by: float) -> None:
+        self.at += timedelta(**by)
+
+
+@dataclass
+class Shelf:
+    """Everything that is kept."""
+
+    surveys: dict[str, Survey] = field(default_factory=dict)
+    responses: dict[str, Response] = field(default_factory=dict)
+    states: dict[str, State] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+    told: dict[str, Message] = field(default_factory=dict)
+    parked_about: set[str] = field(default_factory=set)
+
+    def copy(self) -> "Shelf":
+        return Shelf(*(copy.copy(kept) for kept in vars(self).values()))
+
+
+class FakeSurveys:
+    """The port Surveys on a shelf."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._kept = shelf.surveys
+
+    def find(self, slug: str) -> Survey | None:
+        return self._kept.get(slug)
+
+    def all(self) -> list[Survey]:
+        return [self._kept[slug] for slug in sorted(self._kept)]
+
+    def add_version(self, survey: Survey, at: datetime) -> None:
+        self._kept[survey.slug] = replace(survey, closed_at=None)
+
+    def close(self, slug: str, at: datetime) -> None:
+        self._kept[slug] = replace(self._kept[slug], closed_at=at)
+
+
+class FakeResponses:
+    """The port Responses on a shelf."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def add(self, responses: Sequence[Response]) -> set[str]:
+        new = {response.id: response for response in responses if response.id not in self._shelf.responses}
+        self._shelf.responses |= new
+        self._shelf.states |= dict.fromkeys(new, State.PENDING)
+        self._shelf.digests |= {id_: response.digest for id_, response in new.items()}
+        return set(new)
+
+    def standings(self, ids: Sequence[str]) -> Mapping[str, Standing]:
+        return {id_: self._standing(self._shelf.responses[id_]) for id_ in ids if id_ in self._shelf.responses}
+
+    def advance(self, ids: Sequence[str], to: State) -> None:
+        before = (State.PENDING, State.PARKED) if to is State.CODED else (State.PENDING,)
+        self._shelf.states |= {id_: to for id_ in ids if self._shelf.states.get(id_) in before}
+
+    def empty(self, id_: str) -> None:
+        self._shelf.responses[id_] = replace(self._shelf.responses[id_], answers=(), attributes={}, digest="")
+        self._shelf.states[id_] = State.WITHDRAWN
+        self._shelf.digests[id_] = ""
+
+    def ledger(self) -> list[Ledger]:
+        ids: dict[str, dict[State, set[str]]] = {slug: {} for slug in sorted(self._shelf.surveys)}
+        for id_, state in self._shelf.states.items():
+            ids.setdefault(self._shelf.responses[id_].survey, {}).setdefault(state, set()).add(id_)
+        return [Ledger(slug, {s: frozenset(found) for s, found in by.items()}) for slug, by in ids.items()]
+
+    def _standing(self, response: Response) -> Standing:
+        return Standing(
+            id=response.id,
+            submission_id=response.submission_id,
+            team_id=response.team_id,
+            survey=response.survey,
+            received_at=response.received_at,
+            digest=self._shelf.digests[response.id],
+            state=self._shelf.states[response.id],
+        )
+
+
+class FakeDelivery:
+    """The ports Outbox and ParkedMessages on a shelf."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def add(self, *messages: Message) -> None:
+        for message in messages:
+            self._shelf.told.setdefault(message.id, message)
+
+    def remove_about(self, subjects: Sequence[str]) -> None:
+        self._shelf.parked_about -= set(subjects)
+
+
+class FakeUnit:
+    """The port UnitOfWork: works on a copy of the shelf, which `commit` puts in place."""
+
+    def __init__(self, store: "FakeStore") -> None:
+        self._store = store
+
+    def __enter__(self) -> Self:
+        self._copy = self._store.shelf.copy()
+        self.surveys, self.responses = FakeSurveys(self._copy), FakeResponses(self._copy)
+        self.outbox = self.parked = FakeDelivery(self._copy)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        return None
+
+    def commit(self) -> None:
+        if self._store.failure:
+            raise self._store.failure
+        self._store.shelf = self._copy
+        self._store.commits += 1
+
+
+class FakeStore:
+    """Makes units of work on one shelf; `failure` is raised by the next commits."""
+
+    def __init__(self) -> None:
+        self.shelf = Shelf()
+        self.failure: Exception | None = None
+        self.commits = 0
+        self.clock = FakeClock()
+
+    def desk(self) -> Desk:
+        """A desk of use cases on this store."""
+        return Desk(lambda: FakeUnit(self), lambda: FakeUnit(self), self.clock, Receipts("a secret for tests"))
+
+    def told(self, name: str) -> list[Message]:
+        """The messages of this name that were promised."""
+        return [message for message in self.shelf.told.values() if message.name == name]
