@@ -1,3 +1,8 @@
-"""What every test may ask for: the private servers and the started programs."""
+"""What every test may ask for: private servers, started programs, and a place for its figures."""
 
-pytest_plugins = ["tests.support.servers.fixtures", "tests.support.process_fixtures", "tests.support.unit_time"]
+pytest_plugins = [
+    "tests.support.servers.fixtures",
+    "tests.support.process_fixtures",
+    "tests.support.figures",
+    "tests.support.unit_time",
+]

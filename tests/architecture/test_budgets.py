@@ -2,7 +2,7 @@
 
 import ast
 import statistics
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tests.support.sources import (
     Function,
@@ -13,6 +13,8 @@ from tests.support.sources import (
     source_files,
     tree_of,
 )
+
+ShowFigure = Callable[[str], None]
 
 _SOURCE_LINES = 250
 _TEST_LINES = 350
@@ -30,13 +32,12 @@ _MAY_CATCH_ALL = {
 }
 
 
-def report(what: str, values: Sequence[int], limit: int) -> None:
-    """Print median, 95th percentile and largest beside the limit."""
-    if values:
-        ordered = sorted(values)
-        p95 = ordered[int(0.95 * (len(ordered) - 1))]
-        median = statistics.median(ordered)
-        print(f"{what}: median {median:.0f}, p95 {p95}, largest {ordered[-1]}, fails at {limit} (n {len(ordered)})")
+def spread(what: str, values: Sequence[int], limit: int) -> str:
+    """Say median, 95th percentile and largest beside the limit."""
+    ordered = sorted(values)
+    p95 = ordered[int(0.95 * (len(ordered) - 1))]
+    median = statistics.median(ordered)
+    return f"{what}: median {median:.0f}, p95 {p95}, largest {ordered[-1]}, fails at {limit} (n {len(ordered)})"
 
 
 def length(function: Function) -> int:
@@ -44,29 +45,29 @@ def length(function: Function) -> int:
     return (function.end_lineno or function.lineno) - function.lineno + 1
 
 
-def test_source_files_are_short() -> None:
+def test_source_files_are_short(show_figure: ShowFigure) -> None:
     lines = {path: line_count(path) for path in source_files()}
-    report("lines of a source file", [n for n in lines.values() if n], _SOURCE_LINES)
+    show_figure(spread("lines of a source file", [n for n in lines.values() if n], _SOURCE_LINES))
     assert not {str(path): n for path, n in lines.items() if n >= _SOURCE_LINES}
 
 
-def test_test_files_are_short() -> None:
+def test_test_files_are_short(show_figure: ShowFigure) -> None:
     lines = {path: line_count(path) for path in files_of_tests()}
-    report("lines of a test file", [n for n in lines.values() if n], _TEST_LINES)
+    show_figure(spread("lines of a test file", [n for n in lines.values() if n], _TEST_LINES))
     assert not {str(path): n for path, n in lines.items() if n >= _TEST_LINES}
 
 
-def test_functions_are_short() -> None:
+def test_functions_are_short(show_figure: ShowFigure) -> None:
     lengths = {f"{path}:{f.lineno} {f.name}": length(f) for path in source_files() for f in functions_of(path)}
-    report("lines of a function", list(lengths.values()), _FUNCTION_LINES)
+    show_figure(spread("lines of a function", list(lengths.values()), _FUNCTION_LINES))
     assert not {name: n for name, n in lengths.items() if n >= _FUNCTION_LINES}
 
 
-def test_modules_import_few_others() -> None:
+def test_modules_import_few_others(show_figure: ShowFigure) -> None:
     """A composition root knows everything by its nature."""
     counted = [path for path in source_files() if path.name != "main.py" and str(path) not in _MORE_ROOTS]
     imported = {path: len(set(modules_imported_by(tree_of(path)))) for path in counted}
-    report("modules imported by a module", list(imported.values()), _MODULES_IMPORTED)
+    show_figure(spread("modules imported by a module", list(imported.values()), _MODULES_IMPORTED))
     assert not {str(path): n for path, n in imported.items() if n >= _MODULES_IMPORTED}
 
 

@@ -15,6 +15,8 @@ from tests.support.servers.postgres import Postgres
 from tests.support.servers.rabbit_cluster import RabbitCluster
 from tests.support.servers.waiting import wait_until
 
+ShowFigure = Callable[[str], None]
+
 _ORPHANED = """
 import os, sys
 from tests.support.servers.postgres import Postgres
@@ -25,7 +27,7 @@ os.kill(os.getpid(), 9)
 """
 
 
-def test_one_broker_gives_each_test_its_own_vhost(rabbit: RabbitCluster, vhost: str) -> None:
+def test_one_broker_gives_each_test_its_own_vhost(rabbit: RabbitCluster, vhost: str, show_figure: ShowFigure) -> None:
     with pika.BlockingConnection(pika.URLParameters(vhost)) as connection:
         channel = connection.channel()
         channel.queue_declare("held", durable=True, arguments={"x-queue-type": "quorum"})
@@ -33,10 +35,12 @@ def test_one_broker_gives_each_test_its_own_vhost(rabbit: RabbitCluster, vhost: 
         channel.basic_publish("", "held", b"word", mandatory=True)
         _, _, body = channel.basic_get("held", auto_ack=True)
     assert body == b"word"
-    print(f"one RabbitMQ node started in {rabbit.start_seconds:.1f} s")
+    show_figure(f"one RabbitMQ node started in {rabbit.start_seconds:.1f} s")
 
 
-def test_three_brokers_elect_another_leader_when_one_is_killed(rabbit3: RabbitCluster, vhost3: list[str]) -> None:
+def test_three_brokers_elect_another_leader_when_one_is_killed(
+    rabbit3: RabbitCluster, vhost3: list[str], show_figure: ShowFigure
+) -> None:
     vhost_name = vhost3[0].rsplit("/", 1)[1]
     with pika.BlockingConnection(pika.URLParameters(vhost3[0])) as connection:
         connection.channel().queue_declare("led", durable=True, arguments={"x-queue-type": "quorum"})
@@ -46,7 +50,7 @@ def test_three_brokers_elect_another_leader_when_one_is_killed(rabbit3: RabbitCl
     first.start()
     rabbit3.wait_ready()
     assert second is not first
-    print(f"three RabbitMQ nodes started in {rabbit3.start_seconds:.1f} s")
+    show_figure(f"three RabbitMQ nodes started in {rabbit3.start_seconds:.1f} s")
 
 
 def _another_leader(cluster: RabbitCluster, vhost: str, than: str) -> object:
@@ -54,14 +58,14 @@ def _another_leader(cluster: RabbitCluster, vhost: str, than: str) -> object:
     return leader if leader is not None and leader.short_name != than else None
 
 
-def test_postgres_keeps_what_was_committed_through_kill_9(own_postgres: Postgres) -> None:
+def test_postgres_keeps_what_was_committed_through_kill_9(own_postgres: Postgres, show_figure: ShowFigure) -> None:
     with psycopg.connect(own_postgres.dsn(), autocommit=True) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 1 AS n")
     own_postgres.kill9()
     own_postgres.start()
     with psycopg.connect(own_postgres.dsn()) as connection:
         assert connection.execute("SELECT n FROM kept").fetchone() == (1,)
-    print(f"PostgreSQL came back in {own_postgres.start_seconds:.1f} s")
+    show_figure(f"PostgreSQL came back in {own_postgres.start_seconds:.1f} s")
 
 
 def test_a_full_disk_refuses_commits_until_there_is_room(own_postgres: Postgres) -> None:
