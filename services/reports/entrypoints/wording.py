@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from flask_babel import format_decimal, gettext, ngettext
 from flask_babel import format_percent as _percent_in_language
-from flask_babel import gettext, ngettext
 
 from services.reports.entrypoints.telling import in_language
 from services.reports.findings.lines import CodeLine, ThemeLine, leaders
@@ -20,6 +20,11 @@ def percent(share: float) -> str:
     return str(_percent_in_language(share))
 
 
+def number(n: int) -> str:
+    """A whole number with its thousands apart."""
+    return str(format_decimal(n))
+
+
 def headline(lines: Sequence[CodeLine] | Sequence[ThemeLine], total: int) -> str:
     """The sentence over a chart: what is named most often, said no more firmly than the counts allow."""
     most = leaders(lines)
@@ -29,7 +34,7 @@ def headline(lines: Sequence[CodeLine] | Sequence[ThemeLine], total: int) -> str
         return str(gettext("Nothing stands out: %(k)s are named equally often.", k=len(most)))
     names = [in_language(line.title) for line in most]
     share = most[0].share
-    told = {"n": most[0].n, "total": total, "share": percent(share.estimate) if share else ""}
+    told = {"n": number(most[0].n), "total": number(total), "share": percent(share.estimate) if share else ""}
     if len(most) == 2:
         both = gettext("Named most often: %(first)s and %(second)s, each by %(n)s of %(total)s (%(share)s).")
         return str(both % {"first": names[0], "second": names[1], **told})
@@ -38,9 +43,9 @@ def headline(lines: Sequence[CodeLine] | Sequence[ThemeLine], total: int) -> str
 
 def responses(n: int) -> str:
     """How many responses."""
-    return str(ngettext("%(num)s response", "%(num)s responses", n))
+    return str(ngettext("%(n)s response", "%(n)s responses", n, n=number(n)))
 
 
 def answers(n: int) -> str:
     """How many answers."""
-    return str(ngettext("%(num)s answer", "%(num)s answers", n))
+    return str(ngettext("%(n)s answer", "%(n)s answers", n, n=number(n)))
