@@ -3,6 +3,7 @@
 import itertools
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,8 +65,10 @@ def code(source: Path, codebook: str, model: Path | None, out: Path, **columns: 
     tally = _Tally()
     try:
         book = builtin_codebook(codebook)
+        rows, write = _rows(source, read_columns), writer_for(out)
         coder = LinearCoder.load(book, model or artefact_for(codebook))
-        _write(out, _coded(_rows(source, read_columns), read_columns, coder, tally), coder)
+        with _replacing(out) as beside:
+            write(beside, _coded(rows, read_columns, coder, tally), book)
     except (CodedError, OSError) as error:
         raise CommandFailed(str(error)) from error
     click.echo(f"Coded {tally.answers:,} answers, {tally.coded:,} with at least one code: {out}", err=True)
@@ -89,12 +92,12 @@ def _coded(rows: Iterator[dict[str, str]], columns: _Columns, coder: Coder, tall
             yield CodedRow(row.get(columns.id, "") if columns.id else str(tally.answers), coding)
 
 
-def _write(out: Path, rows: Iterator[CodedRow], coder: Coder) -> None:
-    """Write beside the place first: a failure leaves no half a file, and may even read the file it replaces."""
-    write = writer_for(out)
+@contextmanager
+def _replacing(out: Path) -> Iterator[Path]:
+    """A place beside `out` that takes its place when all went well: a failure leaves no half a file."""
     beside = out.with_name(f".{os.getpid()}-{out.name}")
     try:
-        write(beside, rows, coder.codebook)
+        yield beside
         beside.replace(out)
     finally:
         beside.unlink(missing_ok=True)

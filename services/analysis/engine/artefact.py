@@ -56,7 +56,7 @@ def load_artefact(path: Path) -> Artefact:
             model, known = _model(dict(arrays))
     except FileNotFoundError as error:
         raise ArtefactMissing(path=str(path)) from error
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+    except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise ArtefactInvalid(path=str(path), reason=f"{type(error).__name__}: {error}") from error
     return Artefact(_version(model.labels, content), model, known)
 

@@ -18,11 +18,16 @@ def logistic(scores: Floats) -> Floats:
 
 
 def platt(scores: Floats, truth: Floats) -> tuple[Floats, Floats]:
-    """Slope and offset per label (column) that make `slope * score + offset` log-odds (Platt 1999), by Newton steps."""
+    """Slope and offset per label (column) that make `slope * score + offset` log-odds (Platt 1999).
+
+    Newton steps towards his softened targets, so that labels that part cleanly do not run away.
+    """
+    positive = truth.sum(axis=0)
+    aim = np.where(truth > 0, (positive + 1) / (positive + 2), 1 / (len(truth) - positive + 2))
     slope, offset = np.ones(scores.shape[1]), np.zeros(scores.shape[1])
     for _ in range(50):
         chance = logistic(slope * scores + offset)
-        miss, spread = chance - truth, chance * (1 - chance)
+        miss, spread = chance - aim, chance * (1 - chance)
         a, b = (spread * scores**2).sum(axis=0) + 1e-6, (spread * scores).sum(axis=0)
         c = spread.sum(axis=0) + 1e-6
         g, h = (miss * scores).sum(axis=0), miss.sum(axis=0)
@@ -43,7 +48,9 @@ class Display:
 
 
 def learn_display(probabilities: Floats, truth: Floats) -> Display:
-    """Fit the curve over all labels pooled."""
+    """Fit the curve over all labels pooled; without labels nothing is bent."""
+    if not truth.size:
+        return Display(_DISPLAY_STEPS)
     curve = IsotonicRegression(y_min=_EDGE, y_max=1.0 - _EDGE, out_of_bounds="clip")
     curve.fit(probabilities.ravel(), truth.ravel())
     return Display(np.round(curve.predict(_DISPLAY_STEPS), 6))

@@ -11,6 +11,7 @@ from services.analysis.engine.word_table import WordTable
 
 Offsets = tuple[int, int]
 _CLAUSE_BREAK: Final = re.compile(r"[,;:()–—]+|\s-+\s|\s(?=but\s|ond\s)")
+_CURRENCIES: Final = "£€$#@"  # belong to the word behind them
 _MARGIN: Final = 0.05  # of the strongest word: what a word must give to be worth including
 
 
@@ -68,4 +69,5 @@ def _strongest_stretch(words: Sequence[tuple[Offsets, float]]) -> Offsets:
 
 def _trimmed(text: str, start: int, end: int) -> Span:
     words = [word.span() for word in WORD.finditer(text, start, end)]
-    return Span(words[0][0], words[-1][1])
+    first = words[0][0]
+    return Span(first - (first > start and text[first - 1] in _CURRENCIES), words[-1][1])

@@ -53,9 +53,9 @@ class LeftOut:
 
 
 def fold_of_writers(writers: Sequence[str], folds: int) -> Whole:
-    """A fold for each exemplar, so that all of one writer's stand in the same fold."""
+    """A fold for each exemplar, `folds` at most, so that all of one writer's stand in the same fold."""
     order = {writer: number for number, writer in enumerate(sorted(set(writers)))}
-    return np.array([order[writer] % folds for writer in writers], dtype=np.int64)
+    return np.array([order[writer] % min(folds, len(order)) for writer in writers], dtype=np.int64)
 
 
 def score_left_out(material: Material, *, strength: float) -> LeftOut:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from services.analysis.engine.calibration import best_threshold, learn_display, platt
 from services.analysis.engine.design import build_design
+from services.analysis.engine.errors import InvalidExemplars
 from services.analysis.engine.exemplars import Exemplar, codebook_exemplars
 from services.analysis.engine.left_out import Material, fold_of_writers, score_left_out
 from services.analysis.engine.lexicon import PAIR_WEIGHT, Lexicon, Questions, learn_lexicon, learn_questions
@@ -40,7 +41,10 @@ def train(codebook: Codebook, exemplars: Sequence[Exemplar]) -> tuple[Model, Kno
     """A calibrated one-vs-rest linear model for the codes and facets of `codebook`, and the words it was trained on.
 
     Calibration and thresholds come from models that had not seen the writer of the exemplar.
+    Raises InvalidExemplars when there is no second writer.
     """
+    if len({exemplar.writer for exemplar in exemplars}) < 2:
+        raise InvalidExemplars(source="exemplars", line=0, rule="must be by two writers (id before '-') at least")
     texts = _Texts.of([*exemplars, *codebook_exemplars(codebook)])
     lexicon, questions = learn_lexicon(texts.documents), learn_questions(texts.asked[: len(exemplars)])
     labels = Labels(codebook.id, codebook.version, codebook.code_ids, codebook.facet_ids)
