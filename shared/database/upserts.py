@@ -18,8 +18,9 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Row], return
     """Insert the rows whose key is not there yet; the values of `returning` of those that were inserted."""
     if not rows:
         return []
+    # Rows are given beside the statement, not inside it, so that it is compiled once and not for every batch anew.
     statement = _insert(connection, table).on_conflict_do_nothing().returning(returning)
-    return list(connection.execute(statement.values(list(rows))).scalars())
+    return list(connection.execute(statement, list(rows)).scalars())
 
 
 def upsert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
