@@ -76,6 +76,7 @@ class MessageConsumer(Generic[U]):
                 self._handle(list(first.values()), unit)
             unit.commit()
         HANDLED.labels(self._service.value).inc(len(first))
+        log.info("messages handled", new=len(first), stories=sorted({m.correlation_id for m in first.values()}))
 
     def _apply_alone(self, parcel: Parcel, message: Message) -> None:
         correlation.bind(message.correlation_id)
