@@ -33,7 +33,7 @@ class Surveys(MethodView):
     """The surveys that can be answered now."""
 
     @access(PUBLIC)
-    @api.arguments(LanguageWanted, location="query", unknown=None)
+    @api.arguments(LanguageWanted, location="query")
     @api.response(200, SurveyList)
     def get(self, wanted: dict[str, str]) -> dict[str, Any]:
         """List the open surveys."""
@@ -47,7 +47,7 @@ class OneSurvey(MethodView):
     """One survey."""
 
     @access(PUBLIC)
-    @api.arguments(LanguageWanted, location="query", unknown=None)
+    @api.arguments(LanguageWanted, location="query")
     @api.response(200, SurveyShown)
     @api.alt_response(404, description="There is no such survey")
     @api.alt_response(410, description="The survey has closed; `message` holds the organiser's words")
