@@ -9,7 +9,7 @@ class DeadQueues:
     """The queues `<service>.dead` and `<service>.in` of one vhost."""
 
     def __init__(self, urls: str) -> None:
-        self._url = urls.split(",")[0]
+        self._url = urls.split(",", maxsplit=1)[0]
 
     def dead(self) -> dict[str, int]:
         """How many messages lie in each service's dead queue."""
