@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -12,8 +13,6 @@ from services.analysis.adapters.tables import delivery, metadata
 from services.analysis.application.code_responses import Coders
 from services.analysis.application.coder import Coder
 from services.analysis.config import Settings, read_settings
-from services.analysis.engine.artefact import artefact_for
-from services.analysis.engine.linear_coder import LinearCoder
 from services.analysis.entrypoints.messages import MessageHandler
 from shared.codebooks.loading import builtin_codebook, builtin_names
 from shared.contracts.clock import Clock, SystemClock
@@ -76,7 +75,12 @@ class Analysis:
 
 
 def _coder(name: str, settings: Settings) -> Coder:
-    return LinearCoder.load(builtin_codebook(name), settings.model or artefact_for(name))
+    # Imported by name: the engine's libraries take two seconds to load, which a command that only counts
+    # or migrates need not spend.
+    engine = import_module("services.analysis.engine.linear_coder")
+    path = settings.model or import_module("services.analysis.engine.artefact").artefact_for(name)
+    coder: Coder = engine.LinearCoder.load(builtin_codebook(name), path)
+    return coder
 
 
 def open_service(data: Path) -> Analysis:
