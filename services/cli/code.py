@@ -1,23 +1,19 @@
 """`adborth code`: the engine without services, from a table of answers to a table or page of codings."""
 
 import itertools
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from services.analysis.application.coder import Coder
-from services.analysis.domain.codings import Answer
-from services.analysis.engine.artefact import artefact_for
-from services.analysis.engine.linear_coder import LinearCoder
+from services.analysis.engine.built_in import built_in_coder
 from services.cli.failures import CommandFailed
+from services.cli.tables.answers import Columns, rows_of
 from services.cli.tables.coded_row import CodedRow
-from services.cli.tables.errors import TableError
-from services.cli.tables.registry import reader_for, writer_for
-from shared.codebooks.loading import builtin_codebook
+from services.cli.tables.registry import writer_for
+from services.cli.tables.replacing import replacing
 from shared.contracts.errors import CodedError
 
 _BATCH = 500
@@ -33,24 +29,6 @@ class _Tally:
     coded: int = 0
 
 
-@dataclass(frozen=True)
-class _Columns:
-    """The columns of the table that are read."""
-
-    text: str
-    question: str | None
-    id: str | None
-
-    def check(self, path: Path, given: list[str]) -> None:
-        """Raise TableError when the table lacks a column, naming those there are."""
-        for name in (self.text, self.question, self.id):
-            if name is not None and name not in given:
-                raise TableError(path, f"there is no column '{name}'; there are: {', '.join(given)}")
-
-    def answer(self, row: dict[str, str]) -> Answer:
-        return Answer(row.get(self.text, ""), row.get(self.question, "") if self.question else "")
-
-
 @click.command()
 @click.argument("source", metavar="IN.{csv,jsonl,xlsx}", type=_IN)
 @click.option("--codebook", default="improvement", show_default=True, help="The codebook to code with.")
@@ -61,43 +39,22 @@ class _Columns:
 @click.option("--out", required=True, type=_OUT, help="Ends in .jsonl, .csv, .xlsx or .html (a report to read).")
 def code(source: Path, codebook: str, model: Path | None, out: Path, **columns: str | None) -> None:
     """Code the answers in a table."""
-    read_columns = _Columns(str(columns["text_column"]), columns["question_column"], columns["id_column"])
+    read_columns = Columns(str(columns["text_column"]), columns["question_column"], columns["id_column"])
     tally = _Tally()
     try:
-        book = builtin_codebook(codebook)
-        rows, write = _rows(source, read_columns), writer_for(out)
-        coder = LinearCoder.load(book, model or artefact_for(codebook))
-        with _replacing(out) as beside:
-            write(beside, _coded(rows, read_columns, coder, tally), book)
+        rows, write = rows_of(source, read_columns), writer_for(out)
+        coder = built_in_coder(codebook, model)
+        with replacing(out) as beside:
+            write(beside, _coded(rows, read_columns, coder, tally), coder.codebook)
     except (CodedError, OSError) as error:
         raise CommandFailed(str(error)) from error
     click.echo(f"Coded {tally.answers:,} answers, {tally.coded:,} with at least one code: {out}", err=True)
 
 
-def _rows(source: Path, columns: _Columns) -> Iterator[dict[str, str]]:
-    rows = reader_for(source)(source)
-    first = next(rows, None)
-    if first is None:
-        raise TableError(source, "holds no rows")
-    columns.check(source, list(first))
-    return itertools.chain([first], rows)
-
-
-def _coded(rows: Iterator[dict[str, str]], columns: _Columns, coder: Coder, tally: _Tally) -> Iterator[CodedRow]:
+def _coded(rows: Iterator[dict[str, str]], columns: Columns, coder: Coder, tally: _Tally) -> Iterator[CodedRow]:
     while batch := list(itertools.islice(rows, _BATCH)):
         found = coder.code([columns.answer(row) for row in batch])
         for row, coding in zip(batch, found, strict=True):
             tally.answers += 1
             tally.coded += bool(coding.codings)
             yield CodedRow(row.get(columns.id, "") if columns.id else str(tally.answers), coding)
-
-
-@contextmanager
-def _replacing(out: Path) -> Iterator[Path]:
-    """A place beside `out` that takes its place when all went well: a failure leaves no half a file."""
-    beside = out.with_name(f".{os.getpid()}-{out.name}")
-    try:
-        yield beside
-        beside.replace(out)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -1,20 +1,14 @@
 """Turns scores into probabilities that mean what they say, and finds the probability from which a code is given."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.isotonic import IsotonicRegression
 
+from services.analysis.engine.display import DISPLAY_STEPS, Display, logistic
+
 Floats = NDArray[np.float64]
-_DISPLAY_STEPS = np.linspace(0.0, 1.0, 101)
 _THRESHOLDS = np.arange(0.15, 0.61, 0.01)
 _EDGE = 0.001  # what is shown is never quite 0 or 1: nobody is that sure
-
-
-def logistic(scores: Floats) -> Floats:
-    """The probability of log-odds."""
-    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(scores, -40.0, 40.0))))
 
 
 def platt(scores: Floats, truth: Floats) -> tuple[Floats, Floats]:
@@ -36,24 +30,13 @@ def platt(scores: Floats, truth: Floats) -> tuple[Floats, Floats]:
     return np.clip(slope, 1e-3, 100.0), np.clip(offset, -40.0, 40.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
-    """The pooled isotonic curve from decision probability to the confidence that is shown, at 101 even steps."""
-
-    shown: Floats
-
-    def __call__(self, probabilities: Floats) -> Floats:
-        """The confidences of probabilities, between 0.001 and 0.999, to four decimals."""
-        return np.round(np.interp(probabilities, _DISPLAY_STEPS, self.shown), 4)
-
-
 def learn_display(probabilities: Floats, truth: Floats) -> Display:
     """Fit the curve over all labels pooled; without labels nothing is bent."""
     if not truth.size:
-        return Display(_DISPLAY_STEPS)
+        return Display(DISPLAY_STEPS)
     curve = IsotonicRegression(y_min=_EDGE, y_max=1.0 - _EDGE, out_of_bounds="clip")
     curve.fit(probabilities.ravel(), truth.ravel())
-    return Display(np.round(curve.predict(_DISPLAY_STEPS), 6))
+    return Display(np.round(curve.predict(DISPLAY_STEPS), 6))
 
 
 def micro_f1(given: NDArray[np.bool_], truth: Floats) -> float:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from services.analysis.engine.calibration import logistic
 from services.analysis.engine.design import Design
+from services.analysis.engine.display import logistic
 from services.analysis.engine.regression import Fit, fit
 
 Floats = NDArray[np.float64]

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from services.analysis.engine.calibration import Display
+from services.analysis.engine.display import Display
 from services.analysis.engine.lexicon import Lexicon, Questions, WordFeatures
 
 # Weights are whole multiples of 1 / FIXED: whole numbers add up to the same sum in any order, on any machine.

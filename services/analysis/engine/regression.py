@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-_NEWTON_STEPS = 8
-_INNER_STEPS = 12
+_NEWTON_STEPS = 5  # more change no decision: the micro-F1 of left-out writers moves by .0004
+_INNER_STEPS = 8
 
 
 class Features(Protocol):

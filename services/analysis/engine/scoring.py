@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.analysis.domain.codings import Answer
-from services.analysis.engine.calibration import logistic
+from services.analysis.engine.display import logistic
 from services.analysis.engine.model import FIXED, Model
 from services.analysis.engine.reading import raw_segments, read
 from services.analysis.engine.segments import segments
