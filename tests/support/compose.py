@@ -111,7 +111,8 @@ def in_order_of_dependence(all_containers: Mapping[str, Container]) -> Iterator[
     wanted = {name: one for name, one in all_containers.items() if one.is_ours and "profiles" not in one.raw}
     done: set[str] = set()
     while len(done) < len(wanted):
-        ready = [one for one in wanted.values() if one.name not in done and not one.depends_on.keys() & wanted - done]
+        missing = wanted.keys() - done
+        ready = [wanted[name] for name in sorted(missing) if not wanted[name].depends_on.keys() & missing]
         assert ready, "a circle of dependences"
         yield from ready
         done |= {one.name for one in ready}
