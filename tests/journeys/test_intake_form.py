@@ -1,0 +1,125 @@
+"""A delegate's way through the form in a real browser, on a narrow phone, with and without JavaScript."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from werkzeug.serving import make_server
+
+from services.intake.application.publish_survey import publish_survey
+from services.intake.main import Intake
+from tests.integration.intake.kept import answers_in
+from tests.support.intake import NobodySignedIn, opened_intake
+from tests.support.surveys import a_survey
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+BYTES_AT_MOST = 30_000
+REQUESTS_AT_MOST = 6
+
+
+@pytest.fixture
+def intake(tmp_path: Path) -> Iterator[Intake]:
+    with opened_intake(f"sqlite:///{tmp_path}/intake.db") as made:
+        made.start()
+        publish_survey(a_survey(), uow=made.desk.open_unit(), clock=made.clock)
+        yield made
+
+
+@pytest.fixture
+def address(intake: Intake) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, intake.web_app(NobodySignedIn()), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Path) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(params=[True, False], ids=["with-script", "no-script"])
+def phone(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=request.param)
+    yield context.new_page()
+    context.close()
+
+
+def test_a_card_is_begun_in_english_and_sent_in_welsh(address: str, intake: Intake, phone: Page) -> None:
+    phone.goto(f"{address}/s/journey?lang=en")
+    phone.get_by_label("What support do you need?").fill("Two hours a week\nfor the whole team")
+    phone.get_by_role("button", name="Cymraeg").click()
+    expect(phone.locator("h1")).to_have_text("Eich taith wella")
+    expect(phone.locator("#q_support")).to_have_value("Two hours a week\nfor the whole team")
+    phone.get_by_role("button", name="Anfon eich cerdyn").click()
+    expect(phone.locator("h1")).to_have_text("Diolch, mae eich cerdyn wedi'i gadw")
+    receipt = phone.locator(".nhsuk-panel .nhsuk-heading-m").inner_text()
+    phone.get_by_role("button", name="English").click()
+    expect(phone.locator("h1")).to_have_text("Thank you, your card is stored")
+    expect(phone.locator(".nhsuk-panel .nhsuk-heading-m")).to_have_text(receipt)
+    assert answers_in(intake) == [{"q_support": "Two hours a week\nfor the whole team"}]
+
+
+def test_an_empty_card_is_mended_from_the_error_summary(address: str, intake: Intake, phone: Page) -> None:
+    phone.goto(f"{address}/s/journey?lang=en")
+    phone.get_by_role("button", name="Send your card").click()
+    phone.get_by_role("link", name="Answer at least one question").click()
+    expect(phone.locator("#q_journey")).to_be_focused()
+    phone.keyboard.type("We began with one ward")
+    phone.get_by_role("button", name="Send your card").click()
+    expect(phone.locator("h1")).to_have_text("Thank you, your card is stored")
+    assert answers_in(intake) == [{"q_journey": "We began with one ward"}]
+
+
+def test_enter_in_a_one_line_answer_sends_the_card(address: str, intake: Intake, phone: Page) -> None:
+    phone.goto(f"{address}/s/card?lang=en")
+    phone.locator("#q_role").fill("nurse")
+    phone.locator("#q_role").press("Enter")
+    expect(phone.locator("h1")).to_have_text("Thank you, your card is stored")
+    assert answers_in(intake) == [{"q_role": "nurse"}]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_every_page_of_the_form_is_accessible(address: str, browser: Browser, language: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{address}/s/journey?lang={language}")
+    _check(page)
+    page.locator(".nhsuk-button").click()
+    _check(page)
+    page.locator("#q_next").fill("x" * 10_001)
+    page.locator(".nhsuk-button").click()
+    _check(page)
+    page.locator("#q_next").fill("A community of practice")
+    page.locator(".nhsuk-button").click()
+    _check(page)
+    for path in ("/s", "/s/nowhere"):
+        page.goto(f"{address}{path}?lang={language}")
+        _check(page)
+    page.close()
+
+
+def test_the_form_is_light(address: str, browser: Browser) -> None:
+    page = browser.new_page()
+    sizes: list[int] = []
+    page.on("requestfinished", lambda done: sizes.append(done.sizes()["responseBodySize"]))
+    page.goto(f"{address}/s/journey", wait_until="networkidle")
+    print(f"the form: {sum(sizes):,} bytes in {len(sizes)} requests")
+    assert sum(sizes) <= BYTES_AT_MOST
+    assert len(sizes) <= REQUESTS_AT_MOST
+    page.close()
+
+
+def _check(page: Page) -> None:
+    found = Axe().run(page, options=RULES)
+    assert found.response["violations"] == [], found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,0 +1,108 @@
+"""The live report in a real browser: it follows what comes in, keeps the reader's place, and owns up to a lost line."""
+
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect, sync_playwright
+from werkzeug.serving import BaseWSGIServer, make_server
+
+from tests.support.reports.making import coded, parcel, published
+from tests.support.reports.web import Site, site
+
+_PATH = "/team/reports/journey"
+_WITHIN_MS = 6_000
+
+
+@dataclass
+class Served:
+    """A site with a server in front that can be stopped and started at the same address."""
+
+    site: Site
+    server: BaseWSGIServer
+    address: str
+
+    def tell(self, *told: object) -> None:
+        self.site.reports.consumer([parcel(each) for each in told])
+
+    def start(self) -> None:
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def stop(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    made = site(tmp_path, demo=True)
+    made.reports.consumer([parcel(each) for each in (published(), coded("r1"), coded("r2", {"q_next": ["resources"]}))])
+    server = make_server("127.0.0.1", 0, made.client.application, threaded=True)
+    running = Served(made, server, f"http://127.0.0.1:{server.server_port}")
+    running.start()
+    yield running
+    running.stop()
+    made.reports.close()
+
+
+@pytest.fixture
+def page(chromium: Path) -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])
+        opened = browser.new_page(viewport={"width": 1280, "height": 900})
+        complaints: list[str] = []
+        opened.on("pageerror", lambda error: complaints.append(str(error)))
+        opened.on("console", lambda said: complaints.append(said.text) if "Security Policy" in said.text else None)
+        yield opened
+        browser.close()
+    assert complaints == []
+
+
+def test_a_new_card_shows_within_six_seconds_and_the_reader_keeps_their_place(served: Served, page: Page) -> None:
+    page.goto(f"{served.address}{_PATH}?lang=en")
+    page.locator("#table-conditions-open").click()
+    page.locator("#code-resources").focus()
+    began = time.perf_counter()
+    served.tell(coded("r3", {"q_support": ["resources"]}))
+    expect(page.locator("#live")).to_have_attribute("data-count", "3 responses", timeout=_WITHIN_MS)
+    print(f"shown on the open page after {time.perf_counter() - began:.1f} s")
+    expect(page.locator("#heard")).to_have_text("3 responses")
+    expect(page.locator("#table-conditions")).to_have_attribute("open", "")
+    expect(page.locator("#code-resources")).to_be_focused()
+
+
+def test_a_lost_connection_is_said_and_mends_itself(served: Served, page: Page) -> None:
+    page.goto(f"{served.address}{_PATH}?lang=en")
+    expect(page.locator("#lost")).to_be_hidden()
+    page.context.set_offline(True)
+    expect(page.locator("#lost")).to_be_visible(timeout=_WITHIN_MS)
+    served.tell(coded("r3"))
+    page.context.set_offline(False)
+    expect(page.locator("#lost")).to_be_hidden(timeout=_WITHIN_MS)
+    expect(page.locator("#live")).to_have_attribute("data-count", "3 responses")
+
+
+def test_every_code_is_one_click_from_its_marked_words(served: Served, page: Page) -> None:
+    page.goto(f"{served.address}{_PATH}?lang=en")
+    page.get_by_role("link", name="Time and space").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Time and space")
+    expect(page.locator("mark")).to_have_text("words")
+    page.get_by_role("link", name="Your improvement journey").click()
+    expect(page.locator("#live")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_pages_are_accessible_and_fit_the_screen(served: Served, page: Page, language: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in (_PATH, f"{_PATH}/codes/time_and_space", "/"):
+        page.goto(f"{served.address}{path}?lang={language}")
+        for closed in page.locator("details").all():
+            closed.evaluate("element => element.open = true")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
