@@ -25,6 +25,9 @@ from shared.web.origin import INTAKE, REPORTS, Origin
 
 SAMPLE_SURVEY: Final = "journey"
 
+# Longer than an `adborth up` that waits for the directory sleeps between two tries.
+_PAUSE_SECONDS: Final = 0.06
+
 
 class House:
     """The three services and identity on one data directory (or on the databases that the environment names)."""
@@ -77,15 +80,14 @@ class Embedded:
         for service, relay in self._relays.items():
             watch_backlog(service, relay.backlog)
 
-    def drain(self, patience: float) -> bool:
-        """Carry messages until none waits or `patience` seconds are over; whether none waits."""
-        until = time.monotonic() + patience
-        while any(relay.backlog().unsent for relay in self._relays.values()):
-            if time.monotonic() >= until:
-                return False
-            if not sum(relay.run_once() for relay in self._relays.values()):
-                time.sleep(0.05)
-        return True
+    def waiting(self) -> int:
+        """How many messages were promised and are not sent."""
+        return sum(relay.backlog().unsent for relay in self._relays.values())
+
+    def carry(self) -> None:
+        """Send one batch of every service."""
+        for relay in self._relays.values():
+            relay.run_once()
 
     def app(self) -> Callable[..., Any]:
         """All pages and APIs at one address."""
@@ -103,12 +105,21 @@ def drain_if_alone(data: Path, patience: float = 600) -> bool:
     """
     if broker_urls():
         return False
+    until = time.monotonic() + patience
+    house = House(data)
     try:
         with DirectoryLock(data):
-            house = House(data)
             house.migrate()
-            drained = Embedded(house).drain(patience)
-            house.close()
-            return drained
+            embedded = Embedded(house)
+        while embedded.waiting():
+            if time.monotonic() >= until:
+                return False
+            # Batch by batch, so that an `adborth up` which starts meanwhile gets the directory and carries on.
+            with DirectoryLock(data):
+                embedded.carry()
+            time.sleep(_PAUSE_SECONDS)
     except DirectoryInUse:
         return False
+    finally:
+        house.close()
+    return True
