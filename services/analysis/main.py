@@ -14,7 +14,7 @@ from services.analysis.application.code_responses import Coders
 from services.analysis.application.coder import Coder
 from services.analysis.config import Settings, read_settings
 from services.analysis.entrypoints.messages import MessageHandler
-from shared.codebooks.loading import builtin_codebook, builtin_names
+from shared.codebooks.loading import builtin_names
 from shared.contracts.clock import Clock, SystemClock
 from shared.contracts.names import Service
 from shared.database.engine import Database
@@ -77,9 +77,7 @@ class Analysis:
 def _coder(name: str, settings: Settings) -> Coder:
     # Imported by name: the engine's libraries take two seconds to load, which a command that only counts
     # or migrates need not spend.
-    engine = import_module("services.analysis.engine.linear_coder")
-    path = settings.model or import_module("services.analysis.engine.artefact").artefact_for(name)
-    coder: Coder = engine.LinearCoder.load(builtin_codebook(name), path)
+    coder: Coder = import_module("services.analysis.engine.built_in").built_in_coder(name, settings.model)
     return coder
 
 
