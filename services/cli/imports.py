@@ -1,7 +1,6 @@
 """`adborth import`: a file of cards into a survey, beside a running adborth or without one."""
 
 import time
-from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -9,15 +8,15 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from services.cli.opened_intake import opened_intake
 from services.cli.options import data_option
 from services.embedded import drain_if_alone
 from services.intake.application.import_rows import Imported, import_rows
-from services.intake.config import read_settings
-from services.intake.domain.errors import Fault, StorageAway, SurveyNotFound, UnreadableFile
+from services.intake.domain.errors import Fault, SurveyNotFound, UnreadableFile
 from services.intake.entrypoints.sentences import sentence
 from services.intake.importers import IMPORTERS
 from services.intake.importers.table import Table
-from services.intake.main import Intake, build_intake
+from services.intake.main import Intake
 
 _UNUSABLE: Final = 2
 _SHORTEST_REST_SECONDS: Final = 0.005
@@ -47,9 +46,7 @@ def import_file(file: Path, slug: str, data: Path) -> None:
     are listed with their line; exit code 2 when nothing of the file can be used.
     """
     table = _read(file)
-    with closing(build_intake(read_settings(data))) as intake:
-        intake.migrations.upgrade()
-        intake.start()
+    with opened_intake(data) as intake:
         imported = _import(table, slug, intake)
     _report(file, imported)
     drain_if_alone(data)
@@ -84,8 +81,6 @@ def _import(table: Table, slug: str, intake: Intake) -> Imported:
             raise Unusable(f"There is no survey {slug!r}. There are: {_slugs(intake)}.") from None
         except UnreadableFile as error:
             raise Unusable(f"This file can't be used: {_reason(error)}.") from None
-        except StorageAway:
-            raise click.ClickException("The database is away, full or busy. Import the file again to go on.") from None
 
 
 def _report(file: Path, imported: Imported) -> None:

@@ -1,19 +1,15 @@
 """`adborth survey`: publish, close and list surveys, and take a response back."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
+from services.cli.opened_intake import opened_intake
 from services.cli.options import data_option
 from services.embedded import drain_if_alone
 from services.intake.application.close_survey import close_survey
 from services.intake.application.list_surveys import is_open
 from services.intake.application.withdraw_response import withdraw_response
-from services.intake.config import read_settings
-from services.intake.domain.errors import InvalidSurvey, ResponseNotFound, StorageAway, SurveyNotFound
-from services.intake.main import Intake, build_intake
 
 
 @click.group("survey")
@@ -26,7 +22,7 @@ def survey() -> None:
 @data_option
 def publish(file: Path, data: Path) -> None:
     """Publish the survey in FILE (YAML): a changed file is a new version, the same file no change."""
-    with _intake(data) as intake:
+    with opened_intake(data) as intake:
         published = intake.publish_survey_file(file)
     news = "is published" if published.changed else "stands like that already"
     click.echo(f"{published.survey.slug} version {published.survey.version} {news}: /s/{published.survey.slug}")
@@ -38,7 +34,7 @@ def publish(file: Path, data: Path) -> None:
 @data_option
 def close(slug: str, data: Path) -> None:
     """Take no more responses to the survey SLUG; publishing a changed version opens it again."""
-    with _intake(data) as intake:
+    with opened_intake(data) as intake:
         closed = close_survey(slug, uow=intake.desk.open_unit(), clock=intake.clock)
     click.echo(f"{slug} is closed since {closed.closed_at:%d %B %Y %H:%M} UTC")
     drain_if_alone(data)
@@ -48,7 +44,7 @@ def close(slug: str, data: Path) -> None:
 @data_option
 def list_all(data: Path) -> None:
     """List all surveys with their version and whether they take responses."""
-    with _intake(data) as intake:
+    with opened_intake(data) as intake:
         found = intake.surveys()
     for each in found:
         state = "open" if is_open(each, intake.clock.now()) else "closed"
@@ -60,29 +56,7 @@ def list_all(data: Path) -> None:
 @data_option
 def withdraw(response_id: str, data: Path) -> None:
     """Take the words of the response RESPONSE_ID out of everything, for good."""
-    with _intake(data) as intake:
+    with opened_intake(data) as intake:
         done = withdraw_response(response_id, uow=intake.desk.open_unit(), clock=intake.clock)
     click.echo("Withdrawn." if done else "It had been withdrawn before.")
     drain_if_alone(data)
-
-
-@contextmanager
-def _intake(data: Path) -> Iterator[Intake]:
-    """Intake on its newest tables; what goes wrong is told in a line."""
-    intake = build_intake(read_settings(data))
-    try:
-        intake.migrations.upgrade()
-        intake.start()
-        yield intake
-    except InvalidSurvey as error:
-        told = error.details
-        place = f"{told['file']}, question {told['question']}" if told["question"] else str(told["file"])
-        raise click.ClickException(f"{place}: {told['rule']}.") from None
-    except SurveyNotFound as error:
-        raise click.ClickException(f"There is no survey {error.details['survey']!r}.") from None
-    except ResponseNotFound as error:
-        raise click.ClickException(f"There is no response {error.details['response']!r}.") from None
-    except StorageAway:
-        raise click.ClickException("The database is away, full or busy: try again.") from None
-    finally:
-        intake.close()

@@ -9,7 +9,7 @@ from flask import Flask
 from services.intake.adapters.survey_files import builtin_survey_files, read_survey_file
 from services.intake.adapters.surveys import KnownVersions
 from services.intake.adapters.tables import DELIVERY, METADATA
-from services.intake.adapters.unit_of_work import RequestUnitOfWork, SqlReading, SqlUnitOfWork
+from services.intake.adapters.unit_of_work import RequestUnitOfWork, SqlReading, SqlUnitOfWork, telling_outages
 from services.intake.application.desk import Desk
 from services.intake.application.list_surveys import list_surveys
 from services.intake.application.publish_survey import Published, publish_survey
@@ -72,6 +72,12 @@ class Intake:
     def consumer(self) -> MessageConsumer[SqlUnitOfWork]:
         """Handles the messages that intake hears."""
         return MessageConsumer(self.service, self.open_unit, handle, self.clock)
+
+    def prepare(self) -> None:
+        """Bring the tables to their newest form and publish what comes with adborth. Raises StorageAway."""
+        with telling_outages():
+            self.migrations.upgrade()
+        self.start()
 
     def start(self) -> None:
         """Publish the surveys that come with adborth where there is none of their slug. Raises StorageAway."""

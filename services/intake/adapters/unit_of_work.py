@@ -1,5 +1,7 @@
 """The only commit of intake, and the look at its database that changes nothing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from types import TracebackType
 from typing import Self
@@ -50,11 +52,8 @@ class RequestUnitOfWork(SqlUnitOfWork):
     """
 
     def __enter__(self) -> Self:
-        try:
+        with telling_outages():
             return super().__enter__()
-        except SQLAlchemyError as error:
-            raise_away(error)
-            raise
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -76,12 +75,9 @@ class SqlReading:
         self._connection: Connection | None = None
 
     def __enter__(self) -> Self:
-        try:
+        with telling_outages():
             self._connection = self._database.engine.connect()
             self._connection.begin()
-        except SQLAlchemyError as error:
-            raise_away(error)
-            raise
         self.surveys = SqlSurveys(self._connection, self._known)
         self.responses = SqlResponses(self._connection)
         return self
@@ -94,6 +90,16 @@ class SqlReading:
             self._connection = None
         if error is not None:
             raise_away(error)
+
+
+@contextmanager
+def telling_outages() -> Iterator[None]:
+    """Tell a database that is away, full or busy as StorageAway."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise_away(error)
+        raise
 
 
 def raise_away(error: BaseException) -> None:

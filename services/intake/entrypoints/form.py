@@ -21,17 +21,19 @@ pages = Blueprint("intake", __name__)
 
 @dataclass(frozen=True, slots=True)
 class Complaints:
-    """What is wrong with a card: a sentence by question key, and whether it could not be stored at all just now."""
+    """What is wrong: a sentence by question key ("" for the whole card); `away`: it can't be stored just now."""
 
     by_question: Mapping[str, str] = field(default_factory=dict)
     away: bool = False
 
     def listed(self, survey: Survey, language: str) -> list[dict[str, str]]:
-        """For the error summary: what is wrong, each with the field it is about ("" when it is not on the page)."""
+        """For the error summary: what is wrong, each with the field to go to ("" when it is not on the page)."""
         shown = {question.key: question.text.said_in(language) for question in survey.questions}
-        return [
-            {"field": key if key in shown else "", "message": f"{shown.get(key, key)}: {told}"}
+        whole = [{"field": next(iter(shown)), "message": told} for key, told in self.by_question.items() if not key]
+        return whole + [
+            {"field": key if key in shown else "", "message": f"{shown.get(key, key)} – {told}"}
             for key, told in self.by_question.items()
+            if key
         ]
 
 
@@ -65,12 +67,13 @@ def receive_form(slug: str) -> Response:
     try:
         accepted = accept_form(submission, uow=desk.open_unit(), clock=desk.clock, receipts=desk.receipts)
     except InvalidAnswers as error:
-        return _form(survey, card, _complaints(survey, error), 400)
+        told = {fault.question: sentence(fault) for fault in error.faults}
+        return _form(survey, card, Complaints(told), 400)
     except StorageAway as error:
         away = _form(survey, card, Complaints(away=True), 503)
         away.headers["Retry-After"] = str(error.details["retry_after_s"])
         return away
-    thanks = render_template("intake/thanks.html", survey=survey, accepted=accepted)
+    thanks = render_template("intake/thanks.html", survey=survey, card=card, accepted=accepted)
     return make_response(thanks, 201 if accepted.is_new else 200)
 
 
@@ -79,11 +82,6 @@ def _open_survey(slug: str) -> Survey:
     survey = find_survey(slug, reading=desk.open_reading())
     survey.check_open(desk.clock.now())
     return survey
-
-
-def _complaints(survey: Survey, error: InvalidAnswers) -> Complaints:
-    first = survey.questions[0].key
-    return Complaints({fault.question or first: sentence(fault) for fault in reversed(error.faults)})
 
 
 def _form(survey: Survey, card: PostedCard, complaints: Complaints | None = None, status: int = 200) -> Response:

@@ -4,6 +4,7 @@ import re
 import uuid
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 from urllib.parse import quote_plus
 
 import pytest
@@ -60,7 +61,7 @@ def test_a_card_without_a_sound_id_is_stored_all_the_same(client, intake) -> Non
 def test_an_empty_card_is_shown_again_with_a_link_to_the_first_question(client, intake) -> None:
     page = client.post("/s/card", data={"id": (given := str(uuid.uuid4())), "q_next": " "})
     assert page.status_code == 400
-    assert '<a href="#q_next">' in page.text
+    assert '<a href="#q_next">Answer at least one question</a>' in page.text
     assert "<title>Error: A card" in page.text
     assert id_on(page) == given
     assert answers_in(intake) == []
@@ -75,7 +76,7 @@ def test_what_was_typed_stands_on_the_page_with_the_error(client) -> None:
 
 def test_an_unknown_question_is_named_and_nothing_stored(client, intake) -> None:
     page = client.post("/s/card", data={"q_next": "a", "q_zzz": "b"})
-    assert (page.status_code, "q_zzz: " in page.text) == (400, True)
+    assert (page.status_code, "q_zzz – This" in page.text) == (400, True)
     assert answers_in(intake) == []
 
 
@@ -95,6 +96,14 @@ def test_the_language_of_the_page_is_the_language_of_the_card(client, intake) ->
     assert (page.status_code, page.headers["Content-Language"]) == (201, "cy")
     with intake.database.read() as connection:
         assert connection.exec_driver_sql("SELECT language FROM responses").scalar_one() == "cy"
+
+
+def test_the_thanks_can_be_read_in_the_other_language(client, intake) -> None:
+    page = client.post("/s/card?lang=en", data={"id": str(uuid.uuid4()), "q_next": "a\r\nb & <c>"})
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page.text))
+    again = client.post("/s/card?lang=cy", data={name: unescape(value) for name, value in fields.items()})
+    assert (again.status_code, receipt_on(again)) == (200, receipt_on(page))
+    assert "Diolch" in again.text
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -1,0 +1,32 @@
+"""Intake as its commands open it: on its newest tables, and what goes wrong told in a line."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from services.intake.config import read_settings
+from services.intake.domain.errors import InvalidSurvey, ResponseNotFound, StorageAway, SurveyNotFound
+from services.intake.main import Intake, build_intake
+
+
+@contextmanager
+def opened_intake(data: Path) -> Iterator[Intake]:
+    """Intake on the data directory, or on the database that the environment names."""
+    intake = build_intake(read_settings(data))
+    try:
+        intake.prepare()
+        yield intake
+    except InvalidSurvey as error:
+        told = error.details
+        place = f"{told['file']}, question {told['question']}" if told["question"] else str(told["file"])
+        raise click.ClickException(f"{place}: {told['rule']}.") from None
+    except SurveyNotFound as error:
+        raise click.ClickException(f"There is no survey {error.details['survey']!r}.") from None
+    except ResponseNotFound as error:
+        raise click.ClickException(f"There is no response {error.details['response']!r}.") from None
+    except StorageAway:
+        raise click.ClickException("The database is away, full or busy. Try again: what was done is kept.") from None
+    finally:
+        intake.close()
