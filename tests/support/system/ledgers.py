@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Engine, NullPool, create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, make_url, text
 
 # Each running figure of the report beside the rows that it should be the sum of.
 _FIGURES = {
@@ -31,7 +31,7 @@ class Ledgers:
 
     def __init__(self, urls: Mapping[str, str]) -> None:
         self._engines: dict[str, Engine] = {
-            name: create_engine(make_url(url), poolclass=NullPool) for name, url in urls.items()
+            name: create_engine(make_url(url), pool_pre_ping=True) for name, url in urls.items()
         }
 
     def submissions(self) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """A whole adborth as real processes, each known by its role and killed by its pid."""
 
 import itertools
-import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -66,11 +65,6 @@ class System:
     def import_csv(self, cards: Sequence[Card], timeout: float = 300) -> str:
         """Bring cards in by `adborth import` and give what it printed."""
         return self.run("import", self._file(cards), "--survey", SURVEY, timeout=timeout)
-
-    def importing(self, cards: Sequence[Card]) -> "subprocess.Popen[bytes]":
-        """Start `adborth import` and go on meanwhile; whoever starts it waits for its end."""
-        command = [str(ADBORTH), "import", str(self._file(cards)), "--survey", SURVEY, "--data", str(self.data)]
-        return subprocess.Popen(command, env=self._environment(), stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def adborth(self, *arguments: str) -> list[str]:
         """The command line of an `adborth` command on this system's data."""

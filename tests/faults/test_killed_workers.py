@@ -1,0 +1,59 @@
+"""Faults 1, 2, 3: kill -9 of a worker, over and over, while it has messages in hand."""
+
+import random
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import pytest
+
+from tests.faults.sizes import size
+from tests.support.servers.waiting import wait_until
+from tests.support.system.cards import draw_cards
+from tests.support.system.ledgers import Ledgers
+from tests.support.system.verdict import judge
+
+_RESPONSES = "SELECT count(*) FROM {}responses"
+_SENT = "SELECT count(*) FROM {}outbox WHERE name = 'response.received.v1' AND sent_at IS NOT NULL"
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a worker does, as counts: what was `given` to it and what it has `done`, each (service, question)."""
+
+    number: int
+    role: str
+    seed: int
+    given: tuple[str, str]
+    done: tuple[str, str]
+
+    def in_hand(self, ledgers: Ledgers) -> int:
+        """At least so much is waiting or in its hands; asked for in this order, so that it is never too many."""
+        given = ledgers.count(*self.given)
+        return max(0, given - ledgers.count(*self.done))
+
+
+ANALYSIS = Work(1, "worker analysis", 101, ("intake", _RESPONSES), ("analysis", _RESPONSES))
+REPORTS = Work(2, "worker reports", 102, ("analysis", _RESPONSES), ("reports", _RESPONSES))
+RELAY = Work(3, "worker intake", 103, ("intake", _RESPONSES), ("intake", _SENT))
+
+
+@pytest.mark.parametrize("work", [ANALYSIS, REPORTS, RELAY], ids=lambda work: work.role)
+def test_a_worker_killed_at_work_loses_and_doubles_nothing(system, tell, work) -> None:
+    kills, chance, ledgers = size(20, 4), random.Random(work.seed), system.ledgers
+    cards = draw_cards(size(10_000), work.seed)
+    portion = len(cards) // kills
+    in_hand: list[int] = []
+    with ThreadPoolExecutor(1) as background:
+        for kill in range(kills):
+            done = ledgers.count(*work.done)
+            posts = background.submit(system.client.post_all, cards[kill * portion : (kill + 1) * portion])
+            goal = done + chance.randint(1, portion // 2)
+            wait_until(lambda goal=goal: ledgers.count(*work.done) >= goal, 60, every=0.01, what="the next work")
+            in_hand.append(wait_until(lambda: work.in_hand(ledgers), 30, every=0.01, what="work in hand"))
+            system.restart(work.role)
+            assert {answer.status_code for answer in posts.result(90)} == {201}
+    verdict = judge(system, (card.id for card in cards))
+    tell(
+        f"{work.number}: kill -9 {work.role} ×{kills} over {len(cards):,} responses (seed {work.seed}), "
+        f"with {min(in_hand)} to {max(in_hand)} in hand: {verdict}"
+    )
