@@ -1,5 +1,4 @@
 // Asks for the report every 4 to 5 s; puts a newer one in place.
-"use strict";
 const id = (x) => document.getElementById(x);
 
 const look = async () => {
@@ -11,12 +10,12 @@ const look = async () => {
   id("lost").hidden = answer.ok || answer.status === 304;
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = page.getElementById("live");
-  for (const { id } of old.querySelectorAll("details[open]")) page.getElementById(id)?.setAttribute("open", "");
+  for (const { id } of old.querySelectorAll("[open]")) page.getElementById(id)?.setAttribute("open", "");
   const at = document.activeElement.id;
-  old.replaceWith(fresh);
+  const { count } = page.getElementById("live").dataset;
+  old.replaceWith(page.getElementById("live"));
   id(at)?.focus({ preventScroll: true });
-  id("heard").textContent = fresh.dataset.count;
+  if (id("heard").textContent !== count) id("heard").textContent = count;
 };
 
 const again = () => look().catch(() => (id("lost").hidden = false));
