@@ -6,10 +6,12 @@ from typing import Final, Protocol
 
 from flask import Flask
 
+from services.intake.adapters.outages import telling_outages
+from services.intake.adapters.reading import SqlReading
 from services.intake.adapters.survey_files import builtin_survey_files, read_survey_file
 from services.intake.adapters.surveys import KnownVersions
 from services.intake.adapters.tables import DELIVERY, METADATA
-from services.intake.adapters.unit_of_work import RequestUnitOfWork, SqlReading, SqlUnitOfWork, telling_outages
+from services.intake.adapters.unit_of_work import RequestUnitOfWork, SqlUnitOfWork
 from services.intake.application.desk import Desk
 from services.intake.application.list_surveys import list_surveys
 from services.intake.application.publish_survey import Published, publish_survey

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
 _BUSY_SECONDS = 30
@@ -71,13 +72,11 @@ class Database:
 
 def is_outage(error: BaseException) -> bool:
     """Whether an error says that the database is away, full or busy, and nothing about the data given to it."""
+    if isinstance(error, PoolTimeout):
+        return True
     if not isinstance(error, DBAPIError):
         return False
-    return error.connection_invalidated or type(error).__name__ in (
-        "OperationalError",
-        "InterfaceError",
-        "TimeoutError",
-    )
+    return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
 
 
 def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:

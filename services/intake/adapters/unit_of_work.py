@@ -1,33 +1,18 @@
-"""The only commit of intake, and the look at its database that changes nothing."""
+"""The only commit of intake."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
+from services.intake.adapters.correlated_outbox import CorrelatedOutbox
+from services.intake.adapters.outages import telling_outages
 from services.intake.adapters.responses import SqlResponses
 from services.intake.adapters.surveys import KnownVersions, SqlSurveys
 from services.intake.adapters.tables import DELIVERY
-from services.intake.domain.errors import StorageAway
 from shared.contracts.clock import Clock
-from shared.contracts.messages import Message
-from shared.database.engine import Database, is_outage
-from shared.observability import correlation
-from shared.outbox.unit import MessagingUnitOfWork, Outbox
-
-_RETRY_AFTER_S = 5
-
-
-class CorrelatedOutbox(Outbox):
-    """An outbox whose messages bear the id of the request or message that they were promised in."""
-
-    def add(self, *messages: Message) -> None:
-        """Promise to send these."""
-        super().add(*(replace(message, correlation_id=correlation.current()) for message in messages))
+from shared.database.engine import Database
+from shared.outbox.unit import MessagingUnitOfWork
 
 
 class SqlUnitOfWork(MessagingUnitOfWork):
@@ -60,49 +45,5 @@ class RequestUnitOfWork(SqlUnitOfWork):
     ) -> None:
         super().__exit__(kind, error, trace)
         if error is not None:
-            raise_away(error)
-
-
-class SqlReading:
-    """A look at one consistent state; a database that is away is told as StorageAway."""
-
-    surveys: SqlSurveys
-    responses: SqlResponses
-
-    def __init__(self, database: Database, known: KnownVersions) -> None:
-        self._database = database
-        self._known = known
-        self._connection: Connection | None = None
-
-    def __enter__(self) -> Self:
-        with telling_outages():
-            self._connection = self._database.engine.connect()
-            self._connection.begin()
-        self.surveys = SqlSurveys(self._connection, self._known)
-        self.responses = SqlResponses(self._connection)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-        if error is not None:
-            raise_away(error)
-
-
-@contextmanager
-def telling_outages() -> Iterator[None]:
-    """Tell a database that is away, full or busy as StorageAway."""
-    try:
-        yield
-    except SQLAlchemyError as error:
-        raise_away(error)
-        raise
-
-
-def raise_away(error: BaseException) -> None:
-    """Raise StorageAway for an error that is the database's fault and not the data's."""
-    if is_outage(error):
-        raise StorageAway(retry_after_s=_RETRY_AFTER_S) from error
+            with telling_outages():
+                raise error

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from services.intake.application.desk import Desk
 from services.intake.application.ports import Reading
-from services.intake.domain.errors import SurveyClosed, SurveyNotFound, SurveyNotOpen
+from services.intake.domain.errors import StorageAway, SurveyClosed, SurveyNotFound, SurveyNotOpen
 from services.intake.domain.surveys import Survey
 
 
@@ -25,6 +26,19 @@ def find_survey(slug: str, *, reading: Reading) -> Survey:
     if survey is None:
         raise SurveyNotFound(survey=slug)
     return survey
+
+
+def survey_to_show(slug: str, *, desk: Desk) -> Survey:
+    """The survey of this slug as a form shows it: while the database is away as it was seen last, if it was.
+
+    So that what somebody typed stays on their page. Raises SurveyNotFound, StorageAway.
+    """
+    try:
+        desk.seen[slug] = find_survey(slug, reading=desk.open_reading())
+    except StorageAway:
+        if slug not in desk.seen:
+            raise
+    return desk.seen[slug]
 
 
 def is_open(survey: Survey, at: datetime) -> bool:

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from flask_babel import force_locale
 
 from services.intake.application.accept_response import accept_form
-from services.intake.application.list_surveys import find_survey, list_open_surveys
+from services.intake.application.list_surveys import list_open_surveys, survey_to_show
 from services.intake.domain.errors import InvalidAnswers, StorageAway
 from services.intake.domain.surveys import Survey
 from services.intake.entrypoints.desk_at_hand import desk_at_hand
@@ -62,7 +62,7 @@ def receive_form(slug: str) -> Response:
     if card.change_to in LANGUAGES:
         with force_locale(card.change_to):
             return _form(_open_survey(slug), card)
-    survey = find_survey(slug, reading=desk.open_reading())
+    survey = survey_to_show(slug, desk=desk)
     submission = card.submission(survey, survey.language_for(current_language()))
     try:
         accepted = accept_form(submission, uow=desk.open_unit(), clock=desk.clock, receipts=desk.receipts)
@@ -79,7 +79,7 @@ def receive_form(slug: str) -> Response:
 
 def _open_survey(slug: str) -> Survey:
     desk = desk_at_hand()
-    survey = find_survey(slug, reading=desk.open_reading())
+    survey = survey_to_show(slug, desk=desk)
     survey.check_open(desk.clock.now())
     return survey
 

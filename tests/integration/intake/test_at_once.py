@@ -65,6 +65,9 @@ def test_a_database_that_is_away_is_503_and_the_words_stay_on_the_page(own_postg
         assert (away.status_code, away.headers["Retry-After"], away.json["code"]) == (503, "5", "storage-away")
         page = client.post("/s/card", data={"id": body["id"], "q_next": "More time"})
         assert (page.status_code, page.headers["Retry-After"]) == (503, "5")
+        assert "More time</textarea>" in page.text
+        assert "Your card is not stored yet" in page.text
+        assert client.get("/s/unseen").status_code == 503
         assert client.get("/health/ready").status_code == 503
         own_postgres.start()
         assert client.post("/api/v1/surveys/card/responses", json=body).status_code == 201

@@ -1,0 +1,38 @@
+"""What an import tells: every refused row by its line, then the counts; or why a file can't be used."""
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from services.intake.application.import_rows import Imported
+from services.intake.domain.errors import Fault, UnreadableFile
+from services.intake.entrypoints.sentences import sentence
+
+_REASONS: Final = {
+    "empty": "the file holds no column names",
+    "columns-twice": "two columns have the same name",
+    "not-utf-8": "line {line} is not UTF-8: save the file as 'CSV UTF-8'",
+    "quote-never-closed": "a quotation mark that opens in the row of line {line} is never closed",
+    "no-known-column": "no column is a question of the survey. Columns: {columns}. Questions: {keys}",
+}
+
+
+def report(file: Path, imported: Imported) -> None:
+    """Print the refusals, the columns that were left out, and the counts."""
+    for refusal in imported.refused:
+        click.echo(f"{file.name}:{refusal.line}: {'; '.join(map(_told, refusal.faults))}")
+    if imported.ignored:
+        click.echo(f"Columns that are no question and were left out: {', '.join(imported.ignored)}")
+    refused = len(imported.refused)
+    click.echo(f"{imported.stored:,} stored, {imported.known:,} already there, {refused:,} refused")
+
+
+def _told(fault: Fault) -> str:
+    return f"{fault.question}: {sentence(fault)}" if fault.question else sentence(fault)
+
+
+def reason(error: UnreadableFile) -> str:
+    """Why a file can't be used, without a full stop."""
+    told = {name: ", ".join(map(str, v)) if isinstance(v, list) else v for name, v in error.details.items()}
+    return _REASONS[str(error.details["reason"])].format(**told)

@@ -1,0 +1,41 @@
+"""The look at intake's database that changes nothing, and waits for nobody who writes."""
+
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection
+
+from services.intake.adapters.outages import telling_outages
+from services.intake.adapters.responses import SqlResponses
+from services.intake.adapters.surveys import KnownVersions, SqlSurveys
+from shared.database.engine import Database
+
+
+class SqlReading:
+    """Surveys and responses in one consistent state; a database that is away is told as StorageAway."""
+
+    surveys: SqlSurveys
+    responses: SqlResponses
+
+    def __init__(self, database: Database, known: KnownVersions) -> None:
+        self._database = database
+        self._known = known
+        self._connection: Connection | None = None
+
+    def __enter__(self) -> Self:
+        with telling_outages():
+            self._connection = self._database.engine.connect()
+            self._connection.begin()
+        self.surveys = SqlSurveys(self._connection, self._known)
+        self.responses = SqlResponses(self._connection)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        if error is not None:
+            with telling_outages():
+                raise error
