@@ -9,6 +9,7 @@ from flask import Flask
 
 from services.reports.adapters import tables
 from services.reports.adapters.builtin import builtin_codebooks
+from services.reports.adapters.outages import OUTAGES
 from services.reports.adapters.reading import SqlReader
 from services.reports.adapters.unit import ReportsUnit
 from services.reports.application.publish_codebooks import publish_builtin_codebooks
@@ -27,6 +28,7 @@ from shared.identity.main import Identity
 from shared.outbox.consumer import MessageConsumer
 from shared.web.api import build_api
 from shared.web.app import WebSettings, create_app
+from shared.web.errors import unavailable_on
 from shared.web.health import Health, health_blueprint
 from shared.web.metrics import install_metrics
 from shared.web.problems import register_problems
@@ -82,6 +84,7 @@ class Reports:
         app.config["API_SPEC_OPTIONS"] = {"security": [{"token": []}]}
         app.extensions[EXTENSION] = Reading(self.reader, self.clock)
         register_problems(app, PROBLEMS)
+        unavailable_on(app, *OUTAGES)
         app.register_blueprint(pages)
         app.register_blueprint(health_blueprint(Health(self.service, checks={"database": self.database.check})))
         build_api(app, DOCS).register_blueprint(api)

@@ -137,3 +137,11 @@ def test_the_document_describes_the_report(closed_site: Site) -> None:
     }
     assert {"200", "304", "404"} <= set(document["paths"]["/api/v1/reports/{slug}"]["get"]["responses"])
     assert closed_site.client.get("/api/v1/reporting/docs").status_code == 200
+
+
+def test_a_database_that_is_away_is_503_with_a_time_to_come_again(demo_site: Site) -> None:
+    _tell(demo_site, published(), coded())
+    demo_site.reports.migrations.downgrade()
+    answer = demo_site.client.get(REPORT)
+    assert (answer.status_code, answer.get_json()["code"]) == (503, "unavailable")
+    assert answer.headers["Retry-After"] == "5"
