@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from services.intake.adapters.survey_documents import document_of, survey_from
 from services.intake.adapters.tables import SURVEY_VERSIONS, SURVEYS
@@ -14,6 +14,10 @@ from shared.database.upserts import upsert
 
 KnownVersions = MutableMapping[tuple[str, int], Survey]
 """Versions that were read before: a version never changes, so that it is read from the database once a process."""
+
+# Built once: every card that comes in asks for its survey.
+_NEWEST = select(SURVEYS.c.slug, SURVEYS.c.version, SURVEYS.c.team_id, SURVEYS.c.closed_at)
+_BY_SLUG = _NEWEST.where(SURVEYS.c.slug == bindparam("wanted"))
 
 
 class SqlSurveys:
@@ -25,12 +29,12 @@ class SqlSurveys:
 
     def find(self, slug: str) -> Survey | None:
         """The survey of this slug, None when there is none."""
-        row = self._connection.execute(_newest().where(SURVEYS.c.slug == slug)).one_or_none()
+        row = self._connection.execute(_BY_SLUG, {"wanted": slug}).one_or_none()
         return self._survey(row) if row else None
 
     def all(self) -> list[Survey]:
         """Every survey, by slug."""
-        return [self._survey(row) for row in self._connection.execute(_newest().order_by(SURVEYS.c.slug)).all()]
+        return [self._survey(row) for row in self._connection.execute(_NEWEST.order_by(SURVEYS.c.slug)).all()]
 
     def add_version(self, survey: Survey, at: datetime) -> None:
         """Keep a new version and make it the newest; a survey that was closed is open again."""
@@ -42,18 +46,14 @@ class SqlSurveys:
         """Note that it was closed by hand."""
         self._connection.execute(update(SURVEYS).where(SURVEYS.c.slug == slug).values(closed_at=at))
 
-    def _survey(self, row: Row[Any]) -> Survey:
+    def _survey(self, row: Any) -> Survey:
         version = self._known.get((row.slug, row.version)) or self._read(row)
         return replace(version, closed_at=row.closed_at) if row.closed_at else version
 
-    def _read(self, row: Row[Any]) -> Survey:
+    def _read(self, row: Any) -> Survey:
         table = SURVEY_VERSIONS
         wanted = select(table.c.body).where(table.c.slug == row.slug, table.c.version == row.version)
         body = self._connection.execute(wanted).scalar_one()
         survey = replace(survey_from(body), version=row.version, team_id=row.team_id)
         self._known[row.slug, row.version] = survey
         return survey
-
-
-def _newest() -> Select[Any]:
-    return select(SURVEYS.c.slug, SURVEYS.c.version, SURVEYS.c.team_id, SURVEYS.c.closed_at)
