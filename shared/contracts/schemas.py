@@ -25,6 +25,26 @@ class _Tuple(fields.List[Any]):
         return tuple(super()._deserialize(value, attr, data, **kwargs))
 
 
+class _Probabilities(fields.Field[dict[str, float]]):
+    """A number from 0 to 1 by code. In one pass: a field a number took half of the time of reading a message."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> dict[str, float]:
+        if not isinstance(value, dict) or not all(type(n) in (int, float) and 0 <= n <= 1 for n in value.values()):
+            raise ValidationError("not numbers from 0 to 1 by code")
+        return value
+
+
+class _Spans(fields.Field[tuple[tuple[int, int], ...]]):
+    """Pairs of whole numbers, in one pass."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> tuple[tuple[int, int], ...]:
+        if not isinstance(value, list) or not all(isinstance(span, list) and len(span) == 2 for span in value):
+            raise ValidationError("not pairs")
+        if not all(type(end) is int for span in value for end in span):
+            raise ValidationError("not pairs of whole numbers")
+        return tuple((start, end) for start, end in value)
+
+
 class _Content(Schema):
     """A schema that makes its class; fields that a newer sender added are passed over."""
 
@@ -40,7 +60,6 @@ class _Content(Schema):
 
 _text_by_language = fields.Dict(keys=fields.Str(), values=fields.Str(), required=True)
 _time = fields.AwareDateTime(required=True, format="iso")
-_probability = validate.Range(min=0, max=1)
 
 
 class _Question(_Content):
@@ -103,8 +122,8 @@ class _Coding(_Content):
     makes = messages.CodingMade
     code = fields.Str(required=True)
     theme = fields.Str(required=True)
-    confidence = fields.Float(required=True, validate=_probability)
-    spans = _Tuple(fields.Tuple((fields.Int(strict=True), fields.Int(strict=True))), required=True)
+    confidence = fields.Float(required=True, validate=validate.Range(min=0, max=1))
+    spans = _Spans(required=True)
 
 
 class _AnswerCoded(_Content):
@@ -116,7 +135,7 @@ class _AnswerCoded(_Content):
     codebook_version = fields.Int(strict=True)
     codings = _Tuple(fields.Nested(_Coding))
     facets = _Tuple(fields.Str())
-    probabilities = fields.Dict(keys=fields.Str(), values=fields.Float(validate=_probability))
+    probabilities = _Probabilities()
 
 
 class _ResponseCoded(_WholeResponse):

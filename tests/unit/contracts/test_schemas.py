@@ -91,3 +91,23 @@ def test_any_words_come_back_as_they_went(text, confidence, start, probabilities
         content=content,
     )
     assert decode(encode(message)) == message
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong"),
+    [
+        ("probabilities", {"c": 1.1}),
+        ("probabilities", {"c": "1"}),
+        ("probabilities", {"c": True}),
+        ("probabilities", []),
+        ("codings", [{"code": "c", "theme": "t", "confidence": 0.5, "spans": [[1]]}]),
+        ("codings", [{"code": "c", "theme": "t", "confidence": 0.5, "spans": [[1, 2.5]]}]),
+        ("codings", [{"code": "c", "theme": "t", "confidence": 0.5, "spans": "12"}]),
+        ("codings", [{"code": "c", "theme": "t", "confidence": 2, "spans": []}]),
+    ],
+)
+def test_figures_that_are_none_are_refused(field, wrong):
+    event = json.loads((GOLDEN / "response.coded.v1.json").read_text())
+    event["data"]["answers"][0][field] = wrong
+    with pytest.raises(UnreadableMessage):
+        decode(json.dumps(event).encode())
