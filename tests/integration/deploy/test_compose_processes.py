@@ -2,7 +2,7 @@
 
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from tests.support.servers.rabbit_cluster import RabbitCluster
 from tests.support.servers.waiting import wait_until
 from tests.support.stack import Servers, Stack, refused
 
+ShowFigure = Callable[[str], None]
 _SECONDS_TO_THE_REPORT = 10
 _CARD = {
     "q_journey": "We never get protected time to step back and think about improvement.",
@@ -22,7 +23,7 @@ _CARD = {
 
 
 @pytest.fixture(scope="module")
-def stack(rabbit: RabbitCluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+def stack(rabbit: RabbitCluster, tmp_path_factory: pytest.TempPathFactory, show_figure: ShowFigure) -> Iterator[Stack]:
     vhost = rabbit.add_vhost()
     with Postgres() as postgres:
         made = Stack(Servers(postgres, rabbit.nodes[0].url(vhost)), tmp_path_factory.mktemp("stack"))
@@ -30,7 +31,7 @@ def stack(rabbit: RabbitCluster, tmp_path_factory: pytest.TempPathFactory) -> It
             made.prepare_database()
             began = time.monotonic()
             made.start()
-            print(f"migrated, started and healthy in {time.monotonic() - began:.1f} s")
+            show_figure(f"compose: migrated, started and healthy in {time.monotonic() - began:.1f} s")
             yield made
         finally:
             made.stop()
@@ -46,7 +47,7 @@ def report(stack: Stack, token: str) -> dict[str, Any]:
     return found
 
 
-def test_a_card_goes_in_at_nginx_and_comes_out_coded(stack: Stack) -> None:
+def test_a_card_goes_in_at_nginx_and_comes_out_coded(stack: Stack, show_figure: ShowFigure) -> None:
     token = stack.run("users", "token", "compose test").strip()
     before = report(stack, token)["responses"]
     sent = {"id": str(uuid.uuid4()), "language": "en", "answers": _CARD}
@@ -56,7 +57,7 @@ def test_a_card_goes_in_at_nginx_and_comes_out_coded(stack: Stack) -> None:
     wait_until(
         lambda: report(stack, token)["responses"] == before + 1, _SECONDS_TO_THE_REPORT, every=0.05, what="the card"
     )
-    print(f"from the POST to the report through nginx: {time.monotonic() - began:.2f} s")
+    show_figure(f"compose: from the POST to the report through nginx: {time.monotonic() - began:.2f} s")
     counted = {code["code"]: code["n"] for code in report(stack, token)["codes"]}
     assert counted["time_and_space"] >= 1
     assert counted["coaching_and_mentoring"] >= 1
@@ -89,12 +90,12 @@ def test_nothing_was_written_to_a_data_directory(stack: Stack) -> None:
     assert not stack.data.exists()
 
 
-def test_everybody_ends_cleanly_when_asked(stack: Stack) -> None:
+def test_everybody_ends_cleanly_when_asked(stack: Stack, show_figure: ShowFigure) -> None:
     """The last of this module: what it ends stays ended."""
     assert all(stack.healthy(name) for name, program in stack.programs.items() if program.running)
-    print("MiB:", ", ".join(f"{name} {size}" for name, size in stack.memory().items()))
+    show_figure("compose, MiB: " + ", ".join(f"{name} {size}" for name, size in stack.memory().items()))
     began = time.monotonic()
     codes = stack.terminate()
-    print(f"all ended {time.monotonic() - began:.1f} s after TERM")
+    show_figure(f"compose: all ended {time.monotonic() - began:.1f} s after TERM")
     assert codes == dict.fromkeys(codes, 0)
     assert len(codes) == 7
