@@ -110,6 +110,7 @@ def drain_if_alone(data: Path, patience: float = 600) -> bool:
     try:
         with DirectoryLock(data):
             house.migrate()
+            house.prepare()
             embedded = Embedded(house)
         while embedded.waiting():
             if time.monotonic() >= until:

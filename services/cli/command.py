@@ -13,6 +13,7 @@ _COMMANDS: Final = {
     "check": ("services.cli.check:check", "Count: received = coded + pending + parked + withdrawn, per survey."),
     "replay": ("services.cli.replay:replay", "Handle once more what was put aside."),
     "survey": ("services.cli.survey:survey", "Publish, close and list surveys."),
+    "withdraw": ("services.cli.survey:withdraw", "Take a response back: its words are forgotten everywhere."),
     "import": ("services.cli.imports:import_file", "Import responses from a file."),
     "users": ("services.cli.users:users", "People, set-up links and API tokens."),
     "code": ("services.cli.code:code", "Code the texts in a file, without any service."),

@@ -34,10 +34,11 @@ class SurveyPublished:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyClosed:
-    """A survey takes no more responses."""
+    """A version of a survey takes no more responses; a later version may."""
 
     team_id: str
     survey: str
+    version: int
     closed_at: datetime
 
 

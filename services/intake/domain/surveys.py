@@ -102,9 +102,8 @@ class Survey:
 
     def closed(self, at: datetime) -> Message:
         """The news that it takes no more responses."""
-        return self._news(
-            MessageName.SURVEY_CLOSED, SurveyClosedNews(team_id=self.team_id, survey=self.slug, closed_at=at), at
-        )
+        content = SurveyClosedNews(team_id=self.team_id, survey=self.slug, version=self.version, closed_at=at)
+        return self._news(MessageName.SURVEY_CLOSED, content, at)
 
     def _news(self, name: MessageName, content: SurveyPublished | SurveyClosedNews, at: datetime) -> Message:
         told = message_id(name, self.team_id, self.slug, self.version)

@@ -91,7 +91,7 @@ def _overview() -> Select[Any]:
     )
     return _counts_and_names(
         *tables.survey_counts.c,
-        *(survey[name] for name in ("version", "title", "languages", "questions", "closed_at")),
+        *(survey[name] for name in ("version", "title", "languages", "questions", "closed_at", "closed_version")),
         words.scalar_subquery().label("answers"),
     )
 

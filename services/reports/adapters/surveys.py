@@ -55,6 +55,7 @@ def survey_of(row: Any) -> Survey:
         languages=tuple(row.languages or ()),
         questions=tuple(Question(**each) for each in row.questions or ()),
         closed_at=row.closed_at,
+        closed_version=row.closed_version or 0,
     )
 
 
@@ -81,4 +82,5 @@ def _row(survey: Survey) -> dict[str, Any]:
         "languages": list(survey.languages),
         "questions": [asdict(question) for question in survey.questions],
         "closed_at": survey.closed_at,
+        "closed_version": survey.closed_version,
     }

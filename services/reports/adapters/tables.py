@@ -34,6 +34,7 @@ surveys = Table(
     Column("languages", Json, nullable=False),
     Column("questions", Json, nullable=False),
     Column("closed_at", UtcDateTime),
+    Column("closed_version", Integer, nullable=False),
 )
 
 responses = Table(

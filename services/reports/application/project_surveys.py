@@ -24,8 +24,9 @@ def project_surveys(messages: Sequence[SurveyPublished | SurveyClosed], *, unit:
 
 def _told(survey: Survey, message: SurveyPublished | SurveyClosed) -> Survey:
     if isinstance(message, SurveyClosed):
-        latest = max(message.closed_at, survey.closed_at or message.closed_at)
-        return replace(survey, closed_at=latest)
+        if message.version <= max(survey.closed_version, survey.version - 1):
+            return survey
+        return replace(survey, closed_at=message.closed_at, closed_version=message.version)
     if message.version <= survey.version:
         return survey
     return Survey(
@@ -34,5 +35,6 @@ def _told(survey: Survey, message: SurveyPublished | SurveyClosed) -> Survey:
         title=dict(message.title),
         languages=tuple(message.languages),
         questions=tuple(Question(each.key, dict(each.text), each.codebook) for each in message.questions),
-        closed_at=survey.closed_at,
+        closed_at=survey.closed_at if survey.closed_version >= message.version else None,
+        closed_version=survey.closed_version,
     )

@@ -24,7 +24,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A survey; `version` is 0 while its publication has been overtaken by its first responses."""
+    """A survey; `version` is 0 while its publication has been overtaken by its first responses.
+
+    `closed_version` is the latest version that was closed (0: none), `closed_at` when, while no later one is open.
+    """
 
     key: SurveyKey
     version: int = 0
@@ -32,3 +35,4 @@ class Survey:
     languages: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     closed_at: datetime | None = None
+    closed_version: int = 0

@@ -47,6 +47,7 @@ def _create_surveys() -> None:
         sa.Column("languages", Json, nullable=False),
         sa.Column("questions", Json, nullable=False),
         sa.Column("closed_at", UtcDateTime),
+        sa.Column("closed_version", sa.Integer, nullable=False),
     )
     op.create_table(
         "codebooks",

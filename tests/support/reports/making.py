@@ -51,9 +51,9 @@ def published(version: int = 1, survey: str = "journey", title: str = "Your impr
     )
 
 
-def closed(at: datetime = NOON, survey: str = "journey") -> SurveyClosed:
+def closed(at: datetime = NOON, survey: str = "journey", version: int = 1) -> SurveyClosed:
     """The end of a survey."""
-    return SurveyClosed(team_id=DEFAULT_TEAM, survey=survey, closed_at=at)
+    return SurveyClosed(team_id=DEFAULT_TEAM, survey=survey, version=version, closed_at=at)
 
 
 def coded(  # noqa: PLR0913  because a test names only what it is about

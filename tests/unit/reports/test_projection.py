@@ -1,8 +1,10 @@
 """The rules of the projection: whatever order things are told in, the figures are those of the rows."""
 
+import itertools
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 
 from services.reports.application.project import AboutSurvey
@@ -81,12 +83,24 @@ def test_a_survey_that_is_not_known_yet_loses_no_response() -> None:
     assert model.unit.surveys.all[JOURNEY].version == 1
 
 
-def test_the_newest_version_and_the_latest_closing_of_a_survey_are_kept() -> None:
+@pytest.mark.parametrize("order", list(itertools.permutations(range(4))))
+def test_the_newest_version_and_its_closing_are_kept_in_whatever_order_they_were_told(order: tuple[int, ...]) -> None:
     model = MemoryModel()
     later = NOON + timedelta(hours=1)
-    model.tell(closed(later), published(2, title="New"), published(1, title="Old"), closed(NOON))
+    told = [published(1, title="Old"), closed(NOON), published(2, title="New"), closed(later, version=2)]
+    for place in order:
+        model.tell(told[place])
     survey = model.unit.surveys.all[JOURNEY]
     assert (survey.version, survey.title, survey.closed_at) == (2, {"en": "New", "cy": "Eich taith gwella"}, later)
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_a_survey_that_was_closed_and_published_anew_runs_again(order: tuple[int, ...]) -> None:
+    model = MemoryModel()
+    told = [published(1), closed(NOON), published(2)]
+    for place in order:
+        model.tell(told[place])
+    assert model.unit.surveys.all[JOURNEY].closed_at is None
 
 
 def test_all_surveys_of_a_batch_are_locked_together_in_one_order() -> None:
