@@ -3,6 +3,7 @@
 pytest_plugins = [
     "tests.support.servers.fixtures",
     "tests.support.process_fixtures",
+    "tests.support.system.fixtures",
     "tests.support.figures",
     "tests.support.unit_time",
 ]

@@ -60,10 +60,13 @@ class Production(System):
         port = "--port" if role in WEBS else "--metrics-port"
         return [*self.adborth(*role.split()), port, str(self._ports[role])]
 
-    def faulty(self, role: str, fault: str, *, seed: int = 0) -> list[str]:
-        """The command line of a worker with a fault built in: see tests/faults/faulty_worker.py."""
+    def faulty(self, role: str, fault: str, *, start: int = 0) -> list[str]:
+        """The command line of a worker with a fault built in: see tests/faults/faulty_worker.py.
+
+        `start` counts how often it was started before.
+        """
         service = role.removeprefix("worker ")
-        return [sys.executable, "-m", "tests.faults.faulty_worker", service, fault, str(self.folder), str(seed)]
+        return [sys.executable, "-m", "tests.faults.faulty_worker", service, fault, str(self.folder), str(start)]
 
     def wait_ready(self, role: str) -> None:
         """Wait until a web is ready or a worker has loaded what it needs."""

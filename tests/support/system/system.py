@@ -1,12 +1,14 @@
 """A whole adborth as real processes, each known by its role and killed by its pid."""
 
 import itertools
+import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from tests.support.processes import ADBORTH, Program, environment, run_adborth
+from tests.support.servers.reaper import kill_tree
 from tests.support.system.cards import Card, write_csv
 from tests.support.system.client import SURVEY, Client
 from tests.support.system.ledgers import Ledgers
@@ -32,6 +34,7 @@ class System:
         self._commands: dict[str, Sequence[str]] = {}
         self._measured = measured
         self._files = itertools.count(1)
+        self._imports: list[subprocess.Popen[bytes]] = []
 
     def start_role(self, role: str, command: Sequence[str] | None = None) -> Program:
         """Start the program of a role, `command` instead of the one it had; does not wait until it is ready."""
@@ -66,12 +69,21 @@ class System:
         """Bring cards in by `adborth import` and give what it printed."""
         return self.run("import", self._file(cards), "--survey", SURVEY, timeout=timeout)
 
+    def importing(self, cards: Sequence[Card]) -> "subprocess.Popen[bytes]":
+        """Start `adborth import` and go on meanwhile; whoever starts it waits for its end."""
+        command = self.adborth("import", str(self._file(cards)), "--survey", SURVEY)
+        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        self._imports.append(subprocess.Popen(command, env=self._environment(), **quiet))
+        return self._imports[-1]
+
     def adborth(self, *arguments: str) -> list[str]:
         """The command line of an `adborth` command on this system's data."""
         return [str(ADBORTH), *arguments, "--data", str(self.data)]
 
     def close(self) -> None:
         """End everything, and show the end of every log to whoever reads a failure."""
+        for started in self._imports:
+            kill_tree(started)
         for role, program in reversed(self.programs.items()):
             program.stop()
             print(f"--- {role}\n", "\n".join(program.log().splitlines()[-_LINES_SHOWN:]), sep="")
