@@ -5,6 +5,7 @@ import signal
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -82,7 +83,7 @@ class Stack:
                 assert code == 0, self.programs[one.name].log()
         for one in self._order:
             if one.healthcheck:
-                wait_until(lambda one=one: self.healthy(one.name), _HEALTHY_SECONDS, what=f"health of {one.name}")  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+                wait_until(partial(self.healthy, one.name), _HEALTHY_SECONDS, what=f"health of {one.name}")
         self.nginx.start()
 
     def healthy(self, name: str) -> bool:
