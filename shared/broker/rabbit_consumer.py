@@ -53,6 +53,8 @@ class _Session:
         self._arrived: SimpleQueue[_Arrived] = SimpleQueue()
         self._handler = handler
         self._over = Event()
+        # A queue that is deleted takes its consumer along and leaves the connection up: without this, deaf for ever.
+        self._channel.add_on_cancel_callback(lambda _frame: self._over.set())
         self._channel.basic_consume(queue, self._on_delivery)
 
     def run(self, stop: Event) -> None:
