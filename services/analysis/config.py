@@ -18,6 +18,13 @@ class Settings:
         default=None,
         metadata={"env": "ADBORTH_MODEL", "about": "the model of the built-in codebook; made by `adborth train`"},
     )
+    metrics_directory: str | None = field(
+        default=None,
+        metadata={
+            "env": "PROMETHEUS_MULTIPROC_DIR",
+            "about": "where the processes of one web count together; `adborth web` sets it",
+        },
+    )
 
 
 def read_settings(data: Path | None = None) -> Settings:
@@ -29,5 +36,7 @@ def read_settings(data: Path | None = None) -> Settings:
     directory = data or env.path("ADBORTH_DATA", Path(DATA_DIRECTORY))
     given = env.str("ADBORTH_ANALYSIS_DATABASE_URL", None)
     model = env.path("ADBORTH_MODEL", None)
+    metrics = env.str("PROMETHEUS_MULTIPROC_DIR", None)
     env.seal()
-    return Settings(data=directory, database=database_url(directory, "analysis", given), model=model)
+    database = database_url(directory, "analysis", given)
+    return Settings(data=directory, database=database, model=model, metrics_directory=metrics)

@@ -67,7 +67,8 @@ class Analysis:
 
     def web_app(self, _identity: object) -> Flask:
         """Health and metrics: analysis shows no pages."""
-        return health_app(Health(self.service.value, {"database": self.database.check}))
+        checks = {"database": self.database.check}
+        return health_app(Health(self.service.value, checks, multiprocess_dir=self._settings.metrics_directory))
 
     def close(self) -> None:
         """Give the database's connections back."""

@@ -23,7 +23,8 @@ def check(data: Path, wait: float) -> None:
     if wait:
         drain_if_alone(data, patience=wait)
     accounts = reconcile(_ledgers(house))
-    while any(account.pending for account in accounts) and time.monotonic() < until:
+    # What is still on its way may also look like a fault, such as a withdrawal that the report has not heard of.
+    while any(account.pending or account.faults for account in accounts) and time.monotonic() < until:
         time.sleep(0.2)
         accounts = reconcile(_ledgers(house))
     house.close()

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from shared.broker.port import BatchHandler
 from shared.contracts.clock import Clock
 from shared.contracts.names import Service
 from shared.database.engine import Database
 from shared.outbox.tables import DeliveryTables
+
+_WITH_PAGES: Final = frozenset({Service.INTAKE.value, Service.REPORTS.value})
 
 
 class Part(Protocol):
@@ -41,6 +43,6 @@ def open_part(service: str, data: Path) -> Part:
 
 
 def open_web(service: str, data: Path) -> Callable[..., Any]:
-    """The WSGI application of a service, guarded by identity."""
-    identity = import_module("shared.identity.main").open_identity(data)
+    """The WSGI application of a service; where it has pages, identity guards them."""
+    identity = import_module("shared.identity.main").open_identity(data) if service in _WITH_PAGES else None
     return open_part(service, data).web_app(identity)

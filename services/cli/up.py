@@ -43,7 +43,7 @@ def _prepare(data: Path, address: str, *, demo: bool) -> None:
     click.echo(f"adborth runs at {address}")
     click.echo(f"  the card      {address}/s/{SAMPLE_SURVEY}")
     click.echo(f"  its report    {address}/team/reports/{SAMPLE_SURVEY}")
-    click.echo(f"  the API       {address}/api/v1/intake/docs and {address}/api/v1/reports/docs")
+    click.echo(f"  the API       {address}/api/v1/intake/docs and {address}/api/v1/reporting/docs")
     if link:
         click.echo(f"  become its owner (once, within 24 hours): {address}{link}")
     click.echo("Ctrl-C stops it; nothing that was received is lost.")

@@ -32,6 +32,13 @@ class Settings:
         default=frozenset(),
         metadata={"env": "ADBORTH_DEMO_SURVEYS", "about": "slugs of surveys whose report everyone may see"},
     )
+    metrics_directory: str | None = field(
+        default=None,
+        metadata={
+            "env": "PROMETHEUS_MULTIPROC_DIR",
+            "about": "where the processes of one web count together; `adborth web` sets it",
+        },
+    )
 
 
 def read_settings(data: Path | None = None) -> Settings:
@@ -46,6 +53,7 @@ def read_settings(data: Path | None = None) -> Settings:
     proxies = env.int("ADBORTH_TRUSTED_PROXIES", 0)
     https_only = env.bool("ADBORTH_HTTPS_ONLY", False)
     demo: list[str] = env.list("ADBORTH_DEMO_SURVEYS", [])
+    metrics = env.str("PROMETHEUS_MULTIPROC_DIR", None)
     env.seal()
     return Settings(
         data=directory,
@@ -54,4 +62,5 @@ def read_settings(data: Path | None = None) -> Settings:
         trusted_proxies=proxies,
         https_only=https_only,
         demo_surveys=frozenset(demo),
+        metrics_directory=metrics,
     )

@@ -100,7 +100,7 @@ class Intake:
         """Publish the survey in a YAML file. Raises InvalidSurvey naming file, question and rule; StorageAway."""
         return publish_survey(read_survey_file(path), uow=self.desk.open_unit(), clock=self.clock)
 
-    def web_app(self, identity: Guard, *, health: Health | None = None) -> Flask:
+    def web_app(self, identity: Guard) -> Flask:
         """The Flask application: form, API, its documentation, health and metrics. Raises AssetMissing."""
         settings = self.settings
         app = create_app(
@@ -118,9 +118,9 @@ class Intake:
         install_metrics(app, self.service.value)
         build_api(app, DOCS).register_blueprint(api)
         app.register_blueprint(form.pages)
-        app.register_blueprint(
-            health_blueprint(health or Health(self.service.value, checks={"database": self.database.check}))
-        )
+        checks = {"database": self.database.check}
+        health = Health(self.service.value, checks, multiprocess_dir=settings.metrics_directory)
+        app.register_blueprint(health_blueprint(health))
         identity.install(app, with_pages=False)
         return app
 

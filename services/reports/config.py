@@ -13,6 +13,11 @@ _DEMO = {"env": "ADBORTH_DEMO_SURVEYS", "about": "slugs, by commas, of surveys w
 _HTTPS = {"env": "ADBORTH_HTTPS_ONLY", "about": "whether browsers reach this by https only, as they should"}
 _PROXIES = {"env": "ADBORTH_TRUSTED_PROXIES", "about": "how many proxies in front set X-Forwarded-For and its kin"}
 
+_METRICS = {
+    "env": "PROMETHEUS_MULTIPROC_DIR",
+    "about": "where the processes of one web count together; `adborth web` sets it",
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
@@ -24,6 +29,7 @@ class Settings:
     demo_surveys: frozenset[str] = field(default=frozenset(), metadata=_DEMO)
     https_only: bool = field(default=False, metadata=_HTTPS)
     trusted_proxies: int = field(default=0, metadata=_PROXIES)
+    metrics_directory: str | None = field(default=None, metadata=_METRICS)
 
 
 def read_settings(data: Path | None = None) -> Settings:
@@ -38,6 +44,7 @@ def read_settings(data: Path | None = None) -> Settings:
     demo: list[str] = env.list("ADBORTH_DEMO_SURVEYS", [])
     https_only = env.bool("ADBORTH_HTTPS_ONLY", False)
     proxies = env.int("ADBORTH_TRUSTED_PROXIES", 0)
+    metrics = env.str("PROMETHEUS_MULTIPROC_DIR", None)
     env.seal()
     return Settings(
         data=directory,
@@ -46,4 +53,5 @@ def read_settings(data: Path | None = None) -> Settings:
         demo_surveys=frozenset(demo),
         https_only=https_only,
         trusted_proxies=proxies,
+        metrics_directory=metrics,
     )

@@ -86,11 +86,15 @@ class Reports:
         register_problems(app, PROBLEMS)
         unavailable_on(app, *OUTAGES)
         app.register_blueprint(pages)
-        app.register_blueprint(health_blueprint(Health(self.service, checks={"database": self.database.check})))
+        app.register_blueprint(health_blueprint(self._health()))
         build_api(app, DOCS).register_blueprint(api)
         install_metrics(app, self.service)
         identity.install(app, with_pages=True)
         return app
+
+    def _health(self) -> Health:
+        directory = self._settings.metrics_directory
+        return Health(self.service.value, {"database": self.database.check}, multiprocess_dir=directory)
 
     def close(self) -> None:
         """Give the database's connections back."""

@@ -45,8 +45,8 @@ def codebook_from(document: object, *, source: str) -> Codebook:
     themes = tuple(_theme(source, value) for value in entry.items("themes", required=True))
     facets = tuple(_facet(source, value) for value in entry.items("facets", required=False))
     ids = [theme.id for theme in themes]
-    _refuse_repeated(entry, ids + [code.id for theme in themes for code in theme.codes])
-    _refuse_repeated(entry, [facet.id for facet in facets])
+    # Facets too: a coding's probabilities hold codes and facets side by side, by their ids.
+    _refuse_repeated(entry, [*ids, *(code.id for theme in themes for code in theme.codes), *(f.id for f in facets)])
     return Codebook(entry.id(), entry.number("version"), entry.title(), themes, facets)
 
 
@@ -76,5 +76,5 @@ def _refuse_repeated(entry: Entry, ids: Iterable[str]) -> None:
     seen: set[str] = set()
     for id_ in ids:
         if id_ in seen:
-            raise entry.broken(f"id {id_!r} is given twice; ids of themes and codes must differ")
+            raise entry.broken(f"id {id_!r} is given twice; ids of themes, codes and facets must differ")
         seen.add(id_)

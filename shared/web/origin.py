@@ -23,6 +23,7 @@ PREFIXES: Final[Mapping[str, str]] = {
     "/team/reports": REPORTS,
     "/p": REPORTS,
     "/api/v1/reports": REPORTS,
+    "/api/v1/reporting": REPORTS,
     "/api/v1/publications": REPORTS,
     "/api/v1/codebooks": REPORTS,
     "/sign-in": REPORTS,
