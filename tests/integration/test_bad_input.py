@@ -138,7 +138,7 @@ def test_a_body_without_a_length_is_read_whole_or_refused(system, chunks):
 def test_a_closed_survey_answers_with_the_organisers_words(system, tmp_path):
     survey = tmp_path / "closing.yaml"
     survey.write_text(
-        "slug: closing\n"
+        "slug: closing\nlanguages: [en, cy]\n"
         "title: {en: Closing, cy: Cau}\n"
         f"closed_message: {json.dumps(WORDS, ensure_ascii=False)}\n"
         "questions:\n"
