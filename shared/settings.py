@@ -2,12 +2,65 @@
 
 import os
 import secrets
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from environs import Env
 
 DATA_DIRECTORY = "var"
 BROKER_SETTING = "ADBORTH_BROKER_URLS"
+
+_METRICS = "where the processes of one web count together; `adborth web` sets it"
+_SECRET = "makes receipts and guards forms, the same for all processes; made in the data directory if not set"
+_DEMO = "slugs, by commas, of surveys whose report is open to everyone"
+
+
+def setting(env: str, about: str) -> dict[str, str]:
+    """The metadata of a setting: its variable and what it means, from which the docs page is written."""
+    return {"env": env, "about": about}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceSettings:
+    """What every service is told. The description of each setting stands beside it."""
+
+    data: Path = field(metadata=setting("ADBORTH_DATA", "the data directory"))
+    metrics_directory: str | None = field(default=None, metadata=setting("PROMETHEUS_MULTIPROC_DIR", _METRICS))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageSettings(ServiceSettings):
+    """What a service with pages is told besides."""
+
+    secret_key: str = field(repr=False, metadata=setting("ADBORTH_SECRET_KEY", _SECRET))
+    trusted_proxies: int = field(
+        default=0, metadata=setting("ADBORTH_TRUSTED_PROXIES", "how many proxies in front set X-Forwarded-*")
+    )
+    https_only: bool = field(
+        default=False,
+        metadata=setting("ADBORTH_HTTPS_ONLY", "whether browsers reach this by https only, as they should"),
+    )
+    demo_surveys: frozenset[str] = field(default=frozenset(), metadata=setting("ADBORTH_DEMO_SURVEYS", _DEMO))
+
+
+def read_service(env: Env, data: Path | None) -> dict[str, Any]:
+    """The values of ServiceSettings by name; `data` (from the command line) wins over the environment."""
+    return {
+        "data": data or env.path("ADBORTH_DATA", Path(DATA_DIRECTORY)),
+        "metrics_directory": env.str("PROMETHEUS_MULTIPROC_DIR", None),
+    }
+
+
+def read_pages(env: Env, data: Path | None) -> dict[str, Any]:
+    """The values of PageSettings by name; see `read_service`."""
+    common = read_service(env, data)
+    return common | {
+        "secret_key": env.str("ADBORTH_SECRET_KEY", None) or data_dir_secret(common["data"]),
+        "trusted_proxies": env.int("ADBORTH_TRUSTED_PROXIES", 0),
+        "https_only": env.bool("ADBORTH_HTTPS_ONLY", False),
+        "demo_surveys": frozenset(env.list("ADBORTH_DEMO_SURVEYS", [])),
+    }
 
 
 def broker_urls() -> str | None:

@@ -5,26 +5,18 @@ from pathlib import Path
 
 from environs import Env
 
-from shared.settings import DATA_DIRECTORY, database_url
+from shared.settings import ServiceSettings, database_url, read_service, setting
+
+_DATABASE = setting("ADBORTH_ANALYSIS_DATABASE_URL", "analysis' own database")
+_MODEL = setting("ADBORTH_MODEL", "the model of the built-in codebook; made by `adborth train`")
 
 
-@dataclass(frozen=True)
-class Settings:
-    """What can be set; the description of each stands beside it and is what the docs page shows."""
+@dataclass(frozen=True, kw_only=True)
+class Settings(ServiceSettings):
+    """What can be set; the docs page is written from the descriptions."""
 
-    data: Path = field(metadata={"env": "ADBORTH_DATA", "about": "the data directory"})
-    database: str = field(metadata={"env": "ADBORTH_ANALYSIS_DATABASE_URL", "about": "analysis' own database"})
-    model: Path | None = field(
-        default=None,
-        metadata={"env": "ADBORTH_MODEL", "about": "the model of the built-in codebook; made by `adborth train`"},
-    )
-    metrics_directory: str | None = field(
-        default=None,
-        metadata={
-            "env": "PROMETHEUS_MULTIPROC_DIR",
-            "about": "where the processes of one web count together; `adborth web` sets it",
-        },
-    )
+    database: str = field(metadata=_DATABASE)
+    model: Path | None = field(default=None, metadata=_MODEL)
 
 
 def read_settings(data: Path | None = None) -> Settings:
@@ -33,10 +25,8 @@ def read_settings(data: Path | None = None) -> Settings:
     Raises environs.EnvValidationError listing everything that is wrong.
     """
     env = Env(eager=False)
-    directory = data or env.path("ADBORTH_DATA", Path(DATA_DIRECTORY))
-    given = env.str("ADBORTH_ANALYSIS_DATABASE_URL", None)
-    model = env.path("ADBORTH_MODEL", None)
-    metrics = env.str("PROMETHEUS_MULTIPROC_DIR", None)
+    given = env.str(_DATABASE["env"], None)
+    model = env.path(_MODEL["env"], None)
+    common = read_service(env, data)
     env.seal()
-    database = database_url(directory, "analysis", given)
-    return Settings(data=directory, database=database, model=model, metrics_directory=metrics)
+    return Settings(database=database_url(common["data"], "analysis", given), model=model, **common)

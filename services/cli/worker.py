@@ -21,9 +21,7 @@ from shared.settings import BROKER_SETTING
 @click.command("worker")
 @service_argument
 @data_option
-@click.option(
-    "--broker", envvar=BROKER_SETTING, required=True, help="RabbitMQ's nodes, amqp://…, comma-separated."
-)
+@click.option("--broker", envvar=BROKER_SETTING, required=True, help="RabbitMQ's nodes, amqp://…, comma-separated.")
 @click.option(
     "--metrics-port", type=click.IntRange(1, 65535), envvar="ADBORTH_METRICS_PORT", help="Serve metrics there."
 )

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from shared.contracts.messages import AnswerCoded, CodebookPublished, Message
+from shared.contracts.messages import AnswerCoded, CodebookPublished
+from shared.contracts.promises import Outbox, ParkedMessages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,22 +53,6 @@ class Codebooks(Protocol):
 
     def keep(self, published: Sequence[CodebookPublished]) -> None:
         """Keep these versions; one that is there already stays as it is."""
-        ...
-
-
-class Outbox(Protocol):
-    """What a transaction tells others."""
-
-    def add(self, *messages: Message) -> None:
-        """Promise to send these."""
-        ...
-
-
-class ParkedMessages(Protocol):
-    """The messages put aside."""
-
-    def remove_about(self, subjects: Sequence[str]) -> None:
-        """Forget everything about these responses."""
         ...
 
 

@@ -8,7 +8,7 @@ from typing import Protocol, Self
 from services.intake.domain.ledger import Ledger
 from services.intake.domain.responses import Response, Standing, State
 from services.intake.domain.surveys import Survey
-from shared.contracts.messages import Message
+from shared.contracts.promises import Outbox, ParkedMessages
 
 
 class Surveys(Protocol):
@@ -55,22 +55,6 @@ class Responses(Protocol):
 
     def ledger(self) -> list[Ledger]:
         """Each survey's responses by state, by slug; surveys without a response too."""
-        ...
-
-
-class Outbox(Protocol):
-    """What is told to other services when the transaction is committed."""
-
-    def add(self, *messages: Message) -> None:
-        """Promise to send these; a message that was promised before is not promised again."""
-        ...
-
-
-class ParkedMessages(Protocol):
-    """Messages that could not be handled."""
-
-    def remove_about(self, subjects: Sequence[str]) -> None:
-        """Forget everything about these responses."""
         ...
 
 

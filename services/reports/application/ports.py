@@ -11,7 +11,7 @@ from services.reports.domain.quotes import Place, Quote
 from services.reports.domain.report_rows import ReportRows, Stamp
 from services.reports.domain.settling import Changes, Known
 from services.reports.domain.surveys import Survey, SurveyKey
-from shared.contracts.messages import Message
+from shared.contracts.promises import Outbox, ParkedMessages
 
 
 class Responses(Protocol):
@@ -67,22 +67,6 @@ class Codebooks(Protocol):
 
     def keep(self, codebook: Codebook) -> bool:
         """Keep this version; False when it was there already, which then stays as it is."""
-        ...
-
-
-class Outbox(Protocol):
-    """What a transaction tells others."""
-
-    def add(self, *messages: Message) -> None:
-        """Promise to send these."""
-        ...
-
-
-class ParkedMessages(Protocol):
-    """The messages that could not be handled, with their words."""
-
-    def remove_about(self, subjects: Sequence[str]) -> None:
-        """Forget everything about these responses."""
         ...
 
 
