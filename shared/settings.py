@@ -12,7 +12,7 @@ DATA_DIRECTORY = "var"
 BROKER_SETTING = "ADBORTH_BROKER_URLS"
 
 _METRICS = "where the processes of one web count together; `adborth web` sets it"
-_SECRET = "makes receipts and guards forms, the same for all processes; made in the data directory if not set"
+_KEY = "makes receipts and guards forms, the same for all processes; made in the data directory if not set"
 _DEMO = "slugs, by commas, of surveys whose report is open to everyone"
 
 
@@ -33,7 +33,7 @@ class ServiceSettings:
 class PageSettings(ServiceSettings):
     """What a service with pages is told besides."""
 
-    secret_key: str = field(repr=False, metadata=setting("ADBORTH_SECRET_KEY", _SECRET))
+    secret_key: str = field(repr=False, metadata=setting("ADBORTH_SECRET_KEY", _KEY))
     trusted_proxies: int = field(
         default=0, metadata=setting("ADBORTH_TRUSTED_PROXIES", "how many proxies in front set X-Forwarded-*")
     )
