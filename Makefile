@@ -45,7 +45,8 @@ chaos: test-setup ## Fault tests at full size
 	@ADBORTH_CHAOS=full $(BIN)/python -m pytest tests/faults -s
 
 bench: test-setup ## Measured ratios beside their floors
-	@$(BIN)/python -m tests.benchmarks
+	@deploy/setup/bench-tools.sh
+	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
 lock: $(DONE)/venv ## Write the hashed locks anew; UPGRADE=1 takes newer versions
 	@deploy/setup/lock.sh
