@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, delete, select
@@ -10,7 +9,7 @@ from sqlalchemy import Connection, delete, select
 from services.analysis.adapters import tables
 from services.analysis.application.ports import CodedResponse
 from shared.contracts.clock import Clock
-from shared.contracts.messages import CodebookPublished
+from shared.contracts.messages import AnswerCoded, CodebookPublished
 from shared.database.engine import Database
 from shared.database.upserts import insert_new, upsert
 from shared.outbox.unit import MessagingUnitOfWork
@@ -88,6 +87,23 @@ def _row(response: CodedResponse) -> dict[str, Any]:
         "received_at": response.received_at,
         "language": response.language,
         "revision": response.revision,
-        "answers": [asdict(answer) for answer in response.answers],
+        "answers": [_answer(answer) for answer in response.answers],
         "attributes": dict(response.attributes),
+    }
+
+
+def _answer(answer: AnswerCoded) -> dict[str, Any]:
+    # By hand: dataclasses.asdict copies every number of every probability and took a quarter of a batch's time.
+    return {
+        "question": answer.question,
+        "text": answer.text,
+        "model": answer.model,
+        "codebook": answer.codebook,
+        "codebook_version": answer.codebook_version,
+        "codings": [
+            {"code": made.code, "theme": made.theme, "confidence": made.confidence, "spans": made.spans}
+            for made in answer.codings
+        ],
+        "facets": answer.facets,
+        "probabilities": dict(answer.probabilities),
     }

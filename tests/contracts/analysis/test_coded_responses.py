@@ -1,7 +1,9 @@
 """What analysis keeps, on the fake, on SQLite and on PostgreSQL: the same suite."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from services.analysis.adapters import tables
 from services.analysis.application.ports import CodedResponse
 from services.analysis.config import Settings
 from services.analysis.main import Analysis, build_analysis
-from shared.contracts.messages import AnswerCoded, CodebookPublished
+from shared.contracts.messages import AnswerCoded, CodebookPublished, CodingMade
 from tests.support.fakes_analysis import FakeUnit
 from tests.support.received import MOMENT
 
@@ -126,3 +128,23 @@ def test_up_down_up_leaves_no_difference(analysis):
     analysis.migrations.upgrade()
     assert not analysis.migrations.pending()
     assert analysis.migrations.difference(analysis.metadata) == []
+
+
+def test_every_field_of_a_coded_answer_is_kept(analysis):
+    coding = CodingMade(code="c", theme="t", confidence=0.5, spans=((0, 2), (3, 4)))
+    full = AnswerCoded(
+        question="q",
+        text="no time",
+        model="m",
+        codebook="b",
+        codebook_version=2,
+        codings=(coding,),
+        facets=("need",),
+        probabilities={"c": 0.5, "need": 0.7},
+    )
+    with analysis.open_unit() as unit:
+        unit.responses.put([replace(response("r1"), answers=(full,))])
+        unit.commit()
+    with analysis.database.read() as connection:
+        (kept,) = connection.execute(select(tables.responses.c.answers)).scalar_one()
+    assert kept == json.loads(json.dumps(asdict(full)))
