@@ -21,6 +21,7 @@ log = get_logger(__name__)
 _BATCH = 200
 _POLL_SECONDS = 0.1
 _LONGEST_BACK_OFF_SECONDS = 5.0
+_MOST_DOUBLINGS = 5
 
 
 class Relay:
@@ -112,5 +113,6 @@ class Relay:
 
 
 def _back_off(attempts: int) -> timedelta:
-    longest = min(0.2 * 2**attempts, _LONGEST_BACK_OFF_SECONDS)
+    # Bounded before it is doubled: after an hour without a broker the number would be too large for a float.
+    longest = min(0.2 * 2 ** min(attempts, _MOST_DOUBLINGS), _LONGEST_BACK_OFF_SECONDS)
     return timedelta(seconds=longest * random.uniform(0.5, 1))  # noqa: S311  because jitter needs no secrecy

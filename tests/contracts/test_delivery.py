@@ -110,3 +110,13 @@ def test_what_is_unroutable_stays_in_the_outbox(service, broker, monkeypatch):
     assert relay.run_once() == 0
     assert relay.backlog().unsent == 1
     assert relay.run_once() == 0, "it waits before the next try"
+
+
+def test_what_was_not_taken_a_thousand_times_holds_nothing_else_up(service, broker):
+    service.tell("r1", "r2")
+    with service.database.write() as connection:
+        stuck = delivery.outbox.update().where(delivery.outbox.c.subject == "r1")
+        connection.execute(stuck.values(name="nobody.hears.v1", attempts=5000))
+    relay = Relay(service.service, service.database, delivery, broker.publisher, SystemClock())
+    assert relay.run_once() == 1
+    assert relay.backlog().unsent == 1
