@@ -1,7 +1,10 @@
 """`adborth web`: the pages and the API of one service, behind a proxy that gives all services one address."""
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -21,8 +24,18 @@ from shared.observability.logs import configure
 def web(service: str, data: Path, host: str, port: int, workers: int) -> None:
     """Serve SERVICE until it is stopped; requests in hand are finished first."""
     configure(service)
-
-    with tempfile.TemporaryDirectory(prefix="adborth-metrics-") as counts:
-        # Several processes answer for one service: their counts are added up from files.
-        os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", counts)
+    with _counts_of_all():
         Server(lambda: open_web(service, data), f"{host}:{port}", workers=workers).run()
+
+
+@contextmanager
+def _counts_of_all() -> Iterator[None]:
+    """Several processes answer for one service: their counts are added up from the files in one directory."""
+    counts, owner = tempfile.mkdtemp(prefix="adborth-metrics-"), os.getpid()
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", counts)
+    try:
+        yield
+    finally:
+        # gunicorn's workers are forks that come by here too when they end: the others still count.
+        if os.getpid() == owner:
+            shutil.rmtree(counts, ignore_errors=True)
