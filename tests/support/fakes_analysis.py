@@ -45,6 +45,9 @@ class FakeCodedResponses:
         self.kept: dict[str, CodedResponse] = {}
         self.tombstones: set[str] = set()
 
+    def lock(self, ids: Collection[str]) -> None:
+        """Nobody else is here."""
+
     def revisions(self, ids: Collection[str]) -> dict[str, int]:
         return {i: self.kept[i].revision for i in ids if i in self.kept}
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, text
 
 from services.analysis.adapters import tables
 from services.analysis.application.ports import CodedResponse
@@ -14,12 +14,21 @@ from shared.database.engine import Database
 from shared.database.upserts import insert_new, upsert
 from shared.outbox.unit import MessagingUnitOfWork
 
+# By id and not by row, since there is none yet; in the order of the ids.
+_LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(id, 0)) FROM unnest(CAST(:ids AS text[])) AS id")
+
 
 class SqlCodedResponses:
     """Implements the port CodedResponses on one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def lock(self, ids: Collection[str]) -> None:
+        """Keep every other worker away from these until the end of the transaction."""
+        # On SQLite a writing transaction is alone anyway.
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(_LOCK, {"ids": sorted(ids)})
 
     def revisions(self, ids: Collection[str]) -> dict[str, int]:
         """The number of the newest coding of each of these that has one."""

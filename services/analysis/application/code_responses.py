@@ -28,6 +28,7 @@ def code_responses(messages: Sequence[Message], *, unit: Unit, coders: Coders, c
     of a re-coding, not of a message that came twice.
     """
     received = {m.content.response_id: (m, m.content) for m in messages if isinstance(m.content, ResponseReceived)}
+    unit.responses.lock(received)
     done = unit.responses.withdrawn(received) | unit.responses.revisions(received).keys()
     new = [pair for response_id, pair in received.items() if response_id not in done]
     coded = _code_all([content for _, content in new], coders)

@@ -27,6 +27,13 @@ class CodedResponse:
 class CodedResponses(Protocol):
     """The responses that analysis has coded, and the tombstones of those withdrawn."""
 
+    def lock(self, ids: Collection[str]) -> None:
+        """Keep every other worker away from these until the end of the transaction, before anything is read.
+
+        Without it a withdrawal and a coding at the same time miss each other's rows, and the words stay.
+        """
+        ...
+
     def revisions(self, ids: Collection[str]) -> dict[str, int]:
         """The number of the newest coding of each of these that has one."""
         ...
