@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, Select, delete, insert, select, update
 
 from shared.database.upserts import insert_new
-from shared.identity.adapters.tables import api_tokens, memberships, people, sessions, teams
+from shared.identity.adapters.tables import api_tokens, memberships, people, sessions, setup_links, teams
 from shared.identity.domain.people import Member, Person
 from shared.identity.domain.roles import Role
 
@@ -47,8 +47,10 @@ class SqlPeople:
         return [to_member(row) for row in self._connection.execute(query).mappings()]
 
     def remove(self, member: Member) -> None:
-        """Take the person away with their sessions and their tokens."""
+        """Take the person away with their sessions, their tokens, and the links they made or were sent."""
         person_id = member.person.id
+        theirs = (setup_links.c.made_by == person_id) | (setup_links.c.email == member.person.email)
+        self._connection.execute(delete(setup_links).where(theirs))
         self._connection.execute(delete(sessions).where(sessions.c.person_id == person_id))
         self._connection.execute(delete(api_tokens).where(api_tokens.c.made_by == person_id))
         self._connection.execute(delete(memberships).where(memberships.c.person_id == person_id))

@@ -19,7 +19,7 @@ def people_of(team_id: str, desk: Desk) -> tuple[Sequence[Member], Sequence[Setu
 
 
 def remove_person(person_id: str, by: Caller, desk: Desk) -> Outcome[None]:
-    """Take somebody out of the team, with their sessions and tokens; raises PersonNotFound, LastOwner."""
+    """Take somebody out of the team, with every proof they have or gave; raises PersonNotFound, LastOwner."""
     with desk.store.writing() as work:
         member = work.people.find(person_id, by.team_id)
         if member is None:

@@ -47,7 +47,7 @@ class People(Protocol):
         """Everybody in the team, by name."""
 
     def remove(self, member: Member) -> None:
-        """Take the person away with their sessions and their tokens."""
+        """Take the person away with their sessions, their tokens, and the links they made or were sent."""
 
 
 class Sessions(Protocol):

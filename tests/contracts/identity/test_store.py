@@ -1,6 +1,7 @@
 """One suite for the store of identity: on dictionaries, on SQLite, on PostgreSQL."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -101,6 +102,18 @@ def test_a_removed_person_takes_sessions_and_tokens_along(store: Store) -> None:
         assert kept.sessions.find("s-1") is None
         assert kept.sessions.find("s-2") == (other, BEN)
         assert [one.id for one in kept.tokens.of_team("default")] == ["t-2"]
+
+
+def test_a_removed_person_takes_links_along(store: Store) -> None:
+    made, sent, others = (
+        replace(link("l-1", "x@y.org"), made_by="p-1"),
+        link("l-2", "ann@example.org"),
+        link("l-3", None),
+    )
+    write(store, join(ANN, BEN), *(lambda work, one=one: work.links.replace(one) for one in (made, sent, others)))
+    write(store, lambda work: work.people.remove(ANN))
+    with store.reading() as kept:
+        assert kept.links.of_team("default") == [others]
 
 
 def test_sessions_slide_and_end(store: Store) -> None:

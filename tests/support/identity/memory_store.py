@@ -55,6 +55,8 @@ class MemoryPeople:
         del self.rows.members[person_id]
         self.rows.sessions = {key: one for key, one in self.rows.sessions.items() if one.person_id != person_id}
         self.rows.tokens = {key: one for key, one in self.rows.tokens.items() if one.made_by != person_id}
+        links = {key: one for key, one in self.rows.links.items() if one.made_by != person_id}
+        self.rows.links = {key: one for key, one in links.items() if one.email != member.person.email}
 
 
 class MemorySessions:

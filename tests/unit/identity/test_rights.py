@@ -146,6 +146,18 @@ def test_a_removed_person_is_out_at_once_with_their_tokens(stage: Stage) -> None
         remove_person(ann.id, owner, stage.desk)
 
 
+def test_a_removed_person_does_not_come_back_by_a_link_they_made_or_were_sent(stage: Stage) -> None:
+    owner, ann = caller(stage, stage.owner()), caller(stage, stage.member("ann@example.org", Role.OWNER))
+    made = invite("friend@example.org", Role.OWNER, ann, stage.desk).value
+    sent = invite("ann@example.org", Role.OWNER, owner, stage.desk).value
+    others = invite("ben@example.org", Role.VIEWER, owner, stage.desk).value
+    remove_person(ann.id, owner, stage.desk)
+    for secret in (made, sent):
+        with pytest.raises(LinkNotValid):
+            accept_link(secret, DETAILS, stage.desk)
+    assert open_link(others, stage.desk).email == "ben@example.org"
+
+
 def test_a_team_keeps_an_owner(stage: Stage) -> None:
     owner = caller(stage, stage.owner())
     with pytest.raises(LastOwner):
