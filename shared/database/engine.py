@@ -12,6 +12,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 _BUSY_SECONDS = 30
 _PG_OPTIONS = "-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c lock_timeout=30000"
+# What a statement is given may be a person's words, and an error's text ends up in logs.
+_HIDE_WORDS = True
 
 
 class Database:
@@ -31,7 +33,8 @@ class Database:
     def _sqlite(self) -> Engine:
         if self.url.database:
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(self.url, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
+        arguments = {"timeout": _BUSY_SECONDS, "check_same_thread": False}
+        engine = create_engine(self.url, hide_parameters=_HIDE_WORDS, connect_args=arguments)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -43,6 +46,7 @@ class Database:
             pool_size=pool_size,
             max_overflow=0,
             pool_pre_ping=True,
+            hide_parameters=_HIDE_WORDS,
             connect_args={"options": options, "connect_timeout": 5},
         )
 
@@ -58,7 +62,8 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """A connection that sees one consistent state and changes nothing."""
         with self.engine.connect() as connection:
-            yield connection
+            # PostgreSQL would show each statement the newest state: figures that do not belong together.
+            yield connection if self.is_sqlite else connection.execution_options(isolation_level="REPEATABLE READ")
 
     def check(self) -> None:
         """Raises when the database can't be reached: for `/health/ready`."""

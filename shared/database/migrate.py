@@ -59,7 +59,9 @@ class Migrations:
     def _prepare(self, connection: Connection) -> None:
         if self._database.is_sqlite:
             return
+        # Two processes that start together must not both apply the same step, nor both make the schema: "if not
+        # exists" fails in whoever comes second while the first has not committed.
+        schema = self._database.schema or "public"
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:schema))"), {"schema": schema})
         if self._database.schema:
             connection.execute(CreateSchema(self._database.schema, if_not_exists=True))
-        # Two processes that start together must not both apply the same step.
-        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(current_schema()))"))

@@ -114,3 +114,19 @@ def test_the_ledger_tells_every_response_where_it_is(sql: SqlModel) -> None:
     sql.tell(published(), coded("r1"), coded("r2"), withdrawn("r2"), parked("r3"), closed())
     ledger = sql.reports.ledger()["journey"]
     assert (ledger.coded, ledger.parked, ledger.withdrawn, ledger.aggregate_n) == ({"r1"}, {"r3"}, {"r2"}, 1)
+
+
+def test_figures_of_one_report_belong_together_whatever_comes_in_meanwhile(sql: SqlModel) -> None:
+    sql.reports.start()
+    sql.tell(published(), coded())
+    coming = [coded("r2")]
+
+    def bring_one(_conn: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if coming and statement.startswith("SELECT theme_counts"):
+            sql.tell(coming.pop())
+
+    event.listen(sql.reports.database.engine, "before_cursor_execute", bring_one)
+    report = read_report(JOURNEY, reader=sql.reports.reader)
+    assert not coming
+    assert (report.totals.responses, max(theme.n for theme in report.themes)) == (1, 1)
+    assert read_report(JOURNEY, reader=sql.reports.reader).totals.responses == 2
