@@ -7,6 +7,7 @@ from typing import Any
 
 import pika
 from pika.adapters.select_connection import SelectConnection
+from pika.exceptions import StreamLostError
 
 from shared.broker.addresses import endlessly
 from shared.broker.port import Outcome, Parcel
@@ -35,7 +36,9 @@ class RabbitPublisher:
             if self._link is None:
                 self._link = _Link(next(self._nodes))
             outcomes = self._link.send(batch, self._timeout)
-            if Outcome.UNKNOWN in outcomes.values():
+            # A channel that was opened while a queue had no leader may ask the dead one for ever and answer NACK to
+            # everything (RabbitMQ 3.10), long after another leads: only a new channel finds it.
+            if not {Outcome.UNKNOWN, Outcome.NACK}.isdisjoint(outcomes.values()):
                 self._let_go()
         return outcomes
 
@@ -106,11 +109,10 @@ class _Link:
     def _on_drop(self) -> None:
         # On the surface this reaches into pika's privacy; in truth close() waits for the broker's answer, for ever
         # while an alarm blocks publishers, and pika offers no other way to drop a connection.
-        transport = getattr(self._connection, "_transport", None)
-        if transport is None:
+        if self._connection.is_closed:
             self._connection.ioloop.stop()
         else:
-            transport.abort()
+            self._connection._terminate_stream(StreamLostError("dropped by us"))
 
     def _on_channel(self, channel: Any) -> None:
         self._channel = channel

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import pytest
 
 from tests.faults.sizes import size
-from tests.support.servers.waiting import wait_until
+from tests.support.servers.waiting import Hopeless, wait_until
 from tests.support.system.cards import draw_cards
 from tests.support.system.ledgers import Ledgers
+from tests.support.system.production import Production
 from tests.support.system.verdict import judge
 
 _RESPONSES = "SELECT count(*) FROM {}responses"
@@ -48,7 +49,7 @@ def test_a_worker_killed_at_work_loses_and_doubles_nothing(system, tell, work) -
             done = ledgers.count(*work.done)
             posts = background.submit(system.client.post_all, cards[kill * portion : (kill + 1) * portion])
             goal = done + chance.randint(1, portion // 2)
-            wait_until(lambda goal=goal: ledgers.count(*work.done) >= goal, 60, every=0.01, what="the next work")
+            wait_until(lambda goal=goal: _has_done(system, work, goal), 60, every=0.01, what="the next work")
             in_hand.append(wait_until(lambda: work.in_hand(ledgers), 30, every=0.01, what="work in hand"))
             system.restart(work.role)
             assert {answer.status_code for answer in posts.result(90)} == {201}
@@ -57,3 +58,9 @@ def test_a_worker_killed_at_work_loses_and_doubles_nothing(system, tell, work) -
         f"{work.number}: kill -9 {work.role} ×{kills} over {len(cards):,} responses (seed {work.seed}), "
         f"with {min(in_hand)} to {max(in_hand)} in hand: {verdict}"
     )
+
+
+def _has_done(system: Production, work: Work, goal: int) -> bool:
+    if not system.programs[work.role].running:
+        raise Hopeless(f"{work.role} ended by itself: {system.programs[work.role].log()[-2000:]}")
+    return system.ledgers.count(*work.done) >= goal

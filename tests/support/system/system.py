@@ -13,7 +13,7 @@ from tests.support.system.cards import Card, write_csv
 from tests.support.system.client import SURVEY, Client
 from tests.support.system.ledgers import Ledgers
 
-_LINES_SHOWN = 40
+_LETTERS_SHOWN = 4000
 
 
 class System:
@@ -86,7 +86,7 @@ class System:
             kill_tree(started)
         for role, program in reversed(self.programs.items()):
             program.stop()
-            print(f"--- {role}\n", "\n".join(program.log().splitlines()[-_LINES_SHOWN:]), sep="")
+            print(f"--- {role}\n", program.log()[-_LETTERS_SHOWN:], sep="")
         self.ledgers.close()
 
     def __enter__(self) -> Self:
