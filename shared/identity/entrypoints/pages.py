@@ -1,7 +1,6 @@
 """What the pages of identity have in common: their use cases at hand, and the session's cookie."""
 
 from typing import Final
-from urllib.parse import urlsplit
 
 from flask import current_app, redirect, request, session
 from werkzeug.wrappers import Request, Response
@@ -49,9 +48,7 @@ def safe_path(wanted: str | None) -> str:
     """
     if not wanted or not wanted.isprintable() or "\\" in wanted or not wanted.startswith("/"):
         return _AFTER_SIGN_IN
-    parts = urlsplit(wanted)
-    elsewhere = wanted.startswith("//") or parts.scheme or parts.netloc
-    return _AFTER_SIGN_IN if elsewhere else wanted
+    return _AFTER_SIGN_IN if wanted.startswith("//") else wanted
 
 
 def _is_https() -> bool:

@@ -125,7 +125,7 @@ def test_a_signed_out_session_used_again_is_refused(stage: Stage) -> None:
     [
         "https://evil.example", "//evil.example", "/\\evil.example", "\\\\evil.example", "/\t/evil.example",
         "javascript:alert(1)", "///evil.example", " //evil.example", "team", "", None,
-        "/team\r\nX: y", "/\n/evil.example",
+        "/team\r\nX: y", "/\n/evil.example", "//[",
     ],
 )  # fmt: skip
 def test_after_signing_in_nobody_is_sent_elsewhere(wanted: str | None) -> None:
