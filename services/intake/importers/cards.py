@@ -6,7 +6,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import MAXYEAR, UTC, datetime
 from typing import Final
 
 from services.intake.domain.errors import Fault, UnreadableFile
@@ -18,6 +18,7 @@ from shared.contracts.messages import message_id
 ID: Final = "id"
 LANGUAGE: Final = "language"
 RECEIVED_AT: Final = "received_at"
+_EARLIEST: Final = 1900
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +94,7 @@ def _time(text: str) -> datetime | None:
     if not text:
         return None
     moment = datetime.fromisoformat(text)
+    # Next to the ends of the calendar a moment has no name in some other zone, such as a reader's.
+    if not _EARLIEST < moment.year < MAXYEAR:
+        raise ValueError("no time of a card")
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

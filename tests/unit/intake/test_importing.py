@@ -92,6 +92,12 @@ def test_each_refusal_names_its_line(store) -> None:
     assert by_language["cy"] == "2026-03-01T09:00:00+00:00"
 
 
+@pytest.mark.parametrize("time", ["0001-01-01T00:00:00+14:00", "0001-01-01", "9999-12-31T23:59:59-10:00"])
+def test_a_time_at_the_end_of_the_calendar_is_refused_by_its_line(store, time: str) -> None:
+    found = imported(store, f"q_next,received_at\na,{time}\nb,\n")
+    assert (counts(found), refusals(found)) == ((1, 0, 1), [(2, ["unreadable-time"])])
+
+
 def test_many_rows_go_in_small_transactions(store) -> None:
     batches: list[int] = []
     rows = "q_next\n" + "".join(f"card {number}\n" for number in range(120))
