@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.reports.making import NOON, coded, parcel, parked, published, withdrawn
-from tests.support.reports.web import VIEWER, Site
+from tests.support.reports.web import VIEWER, Site, site
 
 REPORT = "/api/v1/reports/journey"
 QUOTES = f"{REPORT}/codes/time_and_space/quotes"
@@ -46,6 +46,17 @@ def test_titles_come_in_welsh_on_request_under_another_etag(demo_site: Site) -> 
     assert welsh.get_json()["codes"][0]["title"] == "Amser a lle"
     assert (english.headers["Content-Language"], welsh.headers["Content-Language"]) == ("en", "cy")
     assert english.headers["ETag"] != welsh.headers["ETag"]
+
+
+def test_the_etag_of_a_database_begun_anew_is_another(tmp_path) -> None:
+    tags = set()
+    for start in range(2):
+        begun = site(tmp_path / str(start), demo=True)
+        begun.clock.time += timedelta(hours=start)
+        _tell(begun, published(), coded())
+        tags.add(begun.client.get(REPORT).headers["ETag"])
+        begun.reports.close()
+    assert len(tags) == 2
 
 
 def test_the_etag_holds_until_something_changes(demo_site: Site) -> None:
