@@ -35,8 +35,9 @@ def check(data: Path, wait: float) -> None:
 
 
 def _ledgers(house: House) -> Ledgers:
-    intake = {ledger.survey: ledger.ids for ledger in house.intake.ledger()}
+    # The report first: what comes in between the two looks is then pending, not a stranger in the report.
     reports = house.reports.ledger()
+    intake = {ledger.survey: ledger.ids for ledger in house.intake.ledger()}
     return Ledgers(
         received={survey: frozenset().union(*ids.values()) for survey, ids in intake.items()},
         withdrawn={survey: ids.get(State.WITHDRAWN, frozenset()) for survey, ids in intake.items()},
