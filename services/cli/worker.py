@@ -42,6 +42,8 @@ def worker(service: str, data: Path, broker: str, metrics_port: int | None) -> N
     loops.wait()
     ended = loops.stop()
     part.close()
+    if loops.broken:
+        raise click.ClickException(f"the {' and the '.join(loops.broken)} ended by itself; the log says why.")
     if not ended:
         raise click.ClickException("a loop did not end in time; what it had in hand comes again.")
 

@@ -16,6 +16,7 @@ class Worker:
 
     def __init__(self, loops: Mapping[str, Loop]) -> None:
         self._stop = Event()
+        self._broken: list[str] = []
         self._threads = [
             Thread(target=self._run, args=(name, loop), name=name, daemon=True) for name, loop in loops.items()
         ]
@@ -32,6 +33,11 @@ class Worker:
             thread.join(patience)
         return not any(thread.is_alive() for thread in self._threads)
 
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """The names of the loops that ended by themselves: whoever runs them has failed."""
+        return tuple(self._broken)
+
     def wait(self) -> None:
         """Return when the stop has been asked for, by whomever."""
         self._stop.wait()
@@ -46,4 +52,5 @@ class Worker:
         finally:
             if not self._stop.is_set():
                 log.error("loop ended by itself", loop=name)
+                self._broken.append(name)
                 self._stop.set()
