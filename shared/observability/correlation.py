@@ -1,6 +1,8 @@
 """One id from the first request through the queue to the report, so that one story can be read in the logs."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 _current: ContextVar[str] = ContextVar("correlation_id", default="")
@@ -18,3 +20,14 @@ def bind(given: str | None = None) -> str:
     chosen = given if sound and given else str(uuid.uuid4())
     _current.set(chosen)
     return chosen
+
+
+@contextmanager
+def within(given: str) -> Iterator[None]:
+    """Take up a story for the length of a block; afterwards goes on what went on before."""
+    before = _current.get()
+    bind(given)
+    try:
+        yield
+    finally:
+        _current.set(before)

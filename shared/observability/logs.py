@@ -6,6 +6,7 @@ from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+from structlog.typing import Processor
 
 from shared.observability import correlation
 
@@ -16,11 +17,20 @@ def _with_correlation(_: Any, __: str, event: MutableMapping[str, Any]) -> Mutab
     return event
 
 
+def _naming(service: str) -> Processor:
+    # Not by a context variable: the threads that do the work begin with an empty context.
+    def name(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        event.setdefault("service", service)
+        return event
+
+    return name
+
+
 def configure(service: str, level: str = "INFO") -> None:
     """Send structlog's events and the standard library's warnings as JSON lines to standard error."""
     structlog.configure(
         processors=[
-            structlog.contextvars.merge_contextvars,
+            _naming(service),
             _with_correlation,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -30,7 +40,6 @@ def configure(service: str, level: str = "INFO") -> None:
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=False,
     )
-    structlog.contextvars.bind_contextvars(service=service)
     logging.basicConfig(level=logging.WARNING, format='{"event":"library","logger":"%(name)s","level":"%(levelname)s"}')
 
 

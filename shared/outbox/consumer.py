@@ -79,13 +79,13 @@ class MessageConsumer(Generic[U]):
         log.info("messages handled", new=len(first), stories=sorted({m.correlation_id for m in first.values()}))
 
     def _apply_alone(self, parcel: Parcel, message: Message) -> None:
-        correlation.bind(message.correlation_id)
-        try:
-            self._apply([message])
-        except Exception as error:
-            if is_outage(error):
-                raise
-            self._park(parcel, message, type(error).__name__)
+        with correlation.within(message.correlation_id):
+            try:
+                self._apply([message])
+            except Exception as error:
+                if is_outage(error):
+                    raise
+                self._park(parcel, message, type(error).__name__)
 
     def _park(self, parcel: Parcel, message: Message | None, reason: str) -> None:
         log.error("message parked", message_id=parcel.id, name=parcel.name, reason=reason)
@@ -120,8 +120,7 @@ class MessageConsumer(Generic[U]):
     def _again(self, parcel: Parcel) -> bool:
         try:
             message = decode(parcel.body)
-            correlation.bind(message.correlation_id)
-            with self._open_unit() as unit:
+            with correlation.within(message.correlation_id), self._open_unit() as unit:
                 self._handle([message], unit)
                 unit.parked.remove([parcel.id])
                 unit.commit()

@@ -12,6 +12,7 @@ from shared.broker.port import Outcome, Parcel
 from shared.contracts.clock import SystemClock
 from shared.contracts.names import SUBSCRIPTIONS, MessageName, Service
 from shared.contracts.schemas import encode
+from shared.observability import correlation
 from shared.outbox.relay import Relay
 from tests.support.delivery.service import SomeService, delivery, withdrawn
 from tests.support.servers.waiting import wait_until
@@ -87,6 +88,16 @@ def test_one_poison_is_parked_and_the_others_take_effect(service, broker):
     assert service.consumer.replay() == (1, 1)
     assert service.effects()["r7"] == 1
     assert service.parked() == set()
+
+
+def test_the_story_of_a_poison_ends_with_it(service):
+    service.poisons = {"r1"}
+    message = withdrawn("r1")
+    correlation.bind("what-went-before")
+    service.consumer([Parcel(message.id, message.name.value, message.subject, encode(message))])
+    assert service.parked() == {"r1"}
+    assert service.consumer.replay() == (0, 1)
+    assert correlation.current() == "what-went-before"
 
 
 def test_a_body_that_cannot_be_read_is_parked_under_its_subject(service, broker):
