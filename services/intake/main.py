@@ -6,6 +6,7 @@ from typing import Final, Protocol
 
 from flask import Flask
 
+from services.intake.adapters.letterbox import SqlLetterbox
 from services.intake.adapters.outages import telling_outages
 from services.intake.adapters.reading import SqlReading
 from services.intake.adapters.survey_files import builtin_survey_files, read_survey_file
@@ -60,8 +61,9 @@ class Intake:
         self.migrations = Migrations(self.database, MIGRATIONS)
         self._known: KnownVersions = {}
         self.desk = Desk(
-            open_unit=lambda: RequestUnitOfWork(self.database, clock, self._known),
-            open_reading=lambda: SqlReading(self.database, self._known),
+            open_unit=self._open_request,
+            open_reading=self._open_reading,
+            letterbox=SqlLetterbox(self._open_request, self._open_reading),
             clock=clock,
             receipts=Receipts(settings.secret_key),
         )
@@ -69,6 +71,12 @@ class Intake:
     def open_unit(self) -> SqlUnitOfWork:
         """A transaction of intake, with inbox and parked."""
         return SqlUnitOfWork(self.database, self.clock, self._known)
+
+    def _open_request(self) -> RequestUnitOfWork:
+        return RequestUnitOfWork(self.database, self.clock, self._known)
+
+    def _open_reading(self) -> SqlReading:
+        return SqlReading(self.database, self._known)
 
     @cached_property
     def consumer(self) -> MessageConsumer[SqlUnitOfWork]:

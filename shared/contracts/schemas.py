@@ -10,6 +10,7 @@ from shared.contracts import messages
 from shared.contracts.errors import CodedError
 from shared.contracts.messages import Message
 from shared.contracts.names import MessageName, Service
+from shared.contracts.plain import plain
 
 
 class UnreadableMessage(CodedError):
@@ -199,9 +200,9 @@ def encode(message: Message) -> bytes:
         "datacontenttype": "application/json",
         "dataschema": f"urn:adborth:{message.name.value}",
         "correlationid": message.correlation_id,
-        "data": SCHEMAS[message.name].dump(message.content),
+        "data": message.content,
     }
-    return json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(event, ensure_ascii=False, separators=(",", ":"), default=plain).encode()
 
 
 def decode(body: bytes) -> Message:

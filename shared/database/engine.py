@@ -1,19 +1,20 @@
 """One way to open a database: SQLite in a file or a schema of PostgreSQL, with the settings the promises need."""
 
+import select
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InvalidatePoolError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 _BUSY_SECONDS = 30
-_PG_OPTIONS = "-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c lock_timeout=30000"
 # What a statement is given may be a person's words, and an error's text ends up in logs.
 _HIDE_WORDS = True
+_PG_OPTIONS = "-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c lock_timeout=30000"
 
 
 class Database:
@@ -41,14 +42,15 @@ class Database:
 
     def _postgresql(self, pool_size: int) -> Engine:
         options = _PG_OPTIONS + (f" -c search_path={self.schema}" if self.schema else "")
-        return create_engine(
+        engine = create_engine(
             self.url.set(drivername="postgresql+psycopg"),
+            hide_parameters=_HIDE_WORDS,
             pool_size=pool_size,
             max_overflow=0,
-            pool_pre_ping=True,
-            hide_parameters=_HIDE_WORDS,
             connect_args={"options": options, "connect_timeout": 5},
         )
+        event.listen(engine, "checkout", _refuse_dead)
+        return engine
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -82,6 +84,19 @@ def is_outage(error: BaseException) -> bool:
     if not isinstance(error, DBAPIError):
         return False
     return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
+
+
+def _refuse_dead(connection: Any, _: ConnectionPoolEntry, __: PoolProxiedConnection) -> None:
+    # An idle connection has nothing to say: whatever its socket holds is the end that a server left behind when it
+    # stopped. Looking costs two microseconds, where SQLAlchemy's pre-ping asks the server each time.
+    if connection.closed or _readable(connection.fileno()):
+        raise InvalidatePoolError
+
+
+def _readable(descriptor: int) -> bool:
+    looking = select.poll()
+    looking.register(descriptor, select.POLLIN)
+    return bool(looking.poll(0))
 
 
 def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:

@@ -1,17 +1,18 @@
 """The statements that SQLite and PostgreSQL share but SQLAlchemy spells once for each."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 Row = Mapping[str, Any]
+_DIALECTS: Final[Mapping[str, Any]] = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 def _insert(connection: Connection, table: Table) -> Any:
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    return dialect.insert(table)
+    return _DIALECTS[connection.dialect.name].insert(table)
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Row], returning: Column[Any]) -> list[Any]:
@@ -19,8 +20,13 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Row], return
     if not rows:
         return []
     # Rows are given beside the statement, not inside it, so that it is compiled once and not for every batch anew.
-    statement = _insert(connection, table).on_conflict_do_nothing().returning(returning)
+    statement = _inserting_new(connection.dialect.name, table, returning)
     return list(connection.execute(statement, list(rows)).scalars())
+
+
+@lru_cache(maxsize=64)
+def _inserting_new(dialect: str, table: Table, returning: Column[Any]) -> Any:
+    return _DIALECTS[dialect].insert(table).on_conflict_do_nothing().returning(returning)
 
 
 def upsert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:

@@ -58,7 +58,8 @@ class ApiBlueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smor
 
     def arguments(self, schema: type[ma.Schema], **options: Any) -> Callable[[View], View]:
         """Read the request by a schema and hand the view what it gives."""
-        declare: Callable[[View], View] = super().arguments(schema, **options)
+        # Made once: from a class webargs makes an instance for every request.
+        declare: Callable[[View], View] = super().arguments(schema(), **options)
         return declare
 
     def response(

@@ -145,6 +145,29 @@ class FakeUnit:
         self._store.commits += 1
 
 
+class FakeLetterbox:
+    """The port Letterbox on units of a store."""
+
+    def __init__(self, store: "FakeStore") -> None:
+        self._store = store
+
+    def survey(self, slug: str) -> Survey | None:
+        with FakeUnit(self._store) as unit:
+            return unit.surveys.find(slug)
+
+    def standing(self, id_: str) -> Standing | None:
+        with FakeUnit(self._store) as unit:
+            return unit.responses.standings([id_]).get(id_)
+
+    def keep(self, response: Response) -> bool:
+        with FakeUnit(self._store) as unit:
+            if not unit.responses.add([response]):
+                return False
+            unit.outbox.add(response.received())
+            unit.commit()
+        return True
+
+
 class FakeStore:
     """Makes units of work on one shelf; `failure` is raised by the next commits."""
 
@@ -156,7 +179,13 @@ class FakeStore:
 
     def desk(self) -> Desk:
         """A desk of use cases on this store."""
-        return Desk(lambda: FakeUnit(self), lambda: FakeUnit(self), self.clock, Receipts("a secret for tests"))
+        return Desk(
+            lambda: FakeUnit(self),
+            lambda: FakeUnit(self),
+            FakeLetterbox(self),
+            self.clock,
+            Receipts("a secret for tests"),
+        )
 
     def told(self, name: str) -> list[Message]:
         """The messages of this name that were promised."""

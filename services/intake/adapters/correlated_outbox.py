@@ -12,4 +12,9 @@ class CorrelatedOutbox(Outbox):
 
     def add(self, *messages: Message) -> None:
         """Promise to send these."""
-        super().add(*(replace(message, correlation_id=correlation.current()) for message in messages))
+        super().add(*map(correlated, messages))
+
+
+def correlated(message: Message) -> Message:
+    """The message with the id of what is being done now, unless it has one."""
+    return message if message.correlation_id else replace(message, correlation_id=correlation.current())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.intake.application.ports import Reading, UnitOfWork
+from services.intake.application.ports import Letterbox
 from services.intake.domain.errors import (
     AlreadyWithdrawn,
     IdConflict,
@@ -29,45 +29,44 @@ class Accepted:
     is_new: bool
 
 
-def accept_response(submission: Submission, *, uow: UnitOfWork, clock: Clock, receipts: Receipts) -> Accepted:
+def accept_response(submission: Submission, *, letterbox: Letterbox, clock: Clock, receipts: Receipts) -> Accepted:
     """Store a submission exactly once and promise its analysis.
 
     Repeating a submission, also after the survey was closed or changed, gives the first receipt. Raises
     SurveyNotFound, SurveyClosed, SurveyNotOpen, InvalidAnswers, IdConflict, AlreadyWithdrawn.
     """
-    with uow:
-        try:
-            response = _accepted(submission, uow, clock)
-        except (InvalidAnswers, SurveyClosed, SurveyNotOpen):
-            # What was stored before is stored, also when the survey has closed or changed since.
-            if earlier := _same(submission, uow):
-                return _told(earlier, receipts, is_new=False)
-            raise
-        if not uow.responses.add([response]):
-            # Somebody was quicker with the same id; the database made us wait until theirs was committed.
-            return _told(recognised(submission, uow), receipts, is_new=False)
-        uow.outbox.add(response.received())
-        uow.commit()
-    return _told(response, receipts, is_new=True)
+    try:
+        response = _accepted(submission, letterbox, clock)
+    except (InvalidAnswers, SurveyClosed, SurveyNotOpen):
+        # What was stored before is stored, also when the survey has closed or changed since.
+        earlier = letterbox.standing(submission.response_id)
+        if earlier is not None and earlier.digest == submission.digest:
+            return _told(earlier, receipts, is_new=False)
+        raise
+    if letterbox.keep(response):
+        return _told(response, receipts, is_new=True)
+    # Somebody was quicker with the same id; the database made us wait until theirs was committed.
+    return _told(recognised(submission, letterbox.standing(response.id)), receipts, is_new=False)
 
 
-def accept_form(submission: Submission, *, uow: UnitOfWork, clock: Clock, receipts: Receipts) -> Accepted:
+def accept_form(submission: Submission, *, letterbox: Letterbox, clock: Clock, receipts: Receipts) -> Accepted:
     """Store what a form sent; like `accept_response`, but an id that bears other words makes it a card of its own.
 
     A page that was kept and filled in by the next delegate must not swallow their words.
     """
     try:
-        return accept_response(submission, uow=uow, clock=clock, receipts=receipts)
+        return accept_response(submission, letterbox=letterbox, clock=clock, receipts=receipts)
     except IdConflict:
-        return accept_response(submission.apart(), uow=uow, clock=clock, receipts=receipts)
+        return accept_response(submission.apart(), letterbox=letterbox, clock=clock, receipts=receipts)
 
 
-def recognised(submission: Submission, reading: Reading) -> Standing:
-    """The response that this submission is a repetition of; its id must have been stored before.
+def recognised(submission: Submission, earlier: Standing | None) -> Standing:
+    """The response `earlier`, which has this submission's id, as what it repeats.
 
     Raises IdConflict when the id bears other words, AlreadyWithdrawn when they were taken back.
     """
-    earlier = reading.responses.standings([submission.response_id])[submission.response_id]
+    if earlier is None:
+        raise LookupError("a response that was there is gone")
     if earlier.state is State.WITHDRAWN:
         raise AlreadyWithdrawn(id=submission.id)
     if earlier.digest != submission.digest:
@@ -75,13 +74,8 @@ def recognised(submission: Submission, reading: Reading) -> Standing:
     return earlier
 
 
-def _same(submission: Submission, reading: Reading) -> Standing | None:
-    earlier = reading.responses.standings([submission.response_id]).get(submission.response_id)
-    return earlier if earlier and earlier.digest == submission.digest else None
-
-
-def _accepted(submission: Submission, uow: UnitOfWork, clock: Clock) -> Response:
-    survey = uow.surveys.find(submission.survey)
+def _accepted(submission: Submission, letterbox: Letterbox, clock: Clock) -> Response:
+    survey = letterbox.survey(submission.survey)
     if survey is None:
         raise SurveyNotFound(survey=submission.survey)
     now = clock.now()

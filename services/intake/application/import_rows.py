@@ -76,7 +76,8 @@ def _accepted(card: Card, survey: Survey, desk: Desk) -> tuple[Card, Response] |
 def _conflict(card: Card, reading: Reading) -> Refusal | None:
     """Why a row whose id is there already is no repetition; None when it is one."""
     try:
-        recognised(card.submission, reading)
+        id_ = card.submission.response_id
+        recognised(card.submission, reading.responses.standings([id_]).get(id_))
     except (IdConflict, AlreadyWithdrawn) as error:
         return Refusal(card.line, (Fault(error.code),))
     return None

@@ -78,6 +78,25 @@ class Reading(Protocol):
     ) -> None: ...
 
 
+class Letterbox(Protocol):
+    """Where cards are handed in one by one, by many people at the same moment."""
+
+    def survey(self, slug: str) -> Survey | None:
+        """The survey of this slug in its newest version as it stands now, None when there is none."""
+        ...
+
+    def standing(self, id_: str) -> Standing | None:
+        """Where a response stands, None when it is not there."""
+        ...
+
+    def keep(self, response: Response) -> bool:
+        """Store a response and promise its analysis, together and for good; False, and nothing, when its id is there.
+
+        Somebody who stores the same id at the same time is waited for.
+        """
+        ...
+
+
 class UnitOfWork(Reading, Protocol):
     """One transaction: what is changed and what is told become true together, at `commit`, or not at all."""
 

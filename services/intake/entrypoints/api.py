@@ -79,5 +79,5 @@ class Responses(MethodView):
         """
         desk = desk_at_hand()
         submission = Submission(survey=slug, id=str(sent["id"]), language=sent["language"], answers=sent["answers"])
-        accepted = accept_response(submission, uow=desk.open_unit(), clock=desk.clock, receipts=desk.receipts)
+        accepted = accept_response(submission, letterbox=desk.letterbox, clock=desk.clock, receipts=desk.receipts)
         return accepted, 201 if accepted.is_new else 200

@@ -65,7 +65,7 @@ def receive_form(slug: str) -> Response:
     survey = survey_to_show(slug, desk=desk)
     submission = card.submission(survey, survey.language_for(current_language()))
     try:
-        accepted = accept_form(submission, uow=desk.open_unit(), clock=desk.clock, receipts=desk.receipts)
+        accepted = accept_form(submission, letterbox=desk.letterbox, clock=desk.clock, receipts=desk.receipts)
     except InvalidAnswers as error:
         told = {fault.question: sentence(fault) for fault in error.faults}
         return _form(survey, card, Complaints(told), 400)

@@ -36,7 +36,7 @@ def publish(store: FakeStore, **changed):
 
 def accept(store: FakeStore, submission, by=accept_response):
     desk = store.desk()
-    return by(submission, uow=desk.open_unit(), clock=desk.clock, receipts=desk.receipts)
+    return by(submission, letterbox=desk.letterbox, clock=desk.clock, receipts=desk.receipts)
 
 
 def test_a_card_is_stored_and_its_analysis_promised_in_one_commit(store) -> None:
