@@ -77,12 +77,12 @@ class Embedded:
 
     def watch(self) -> None:
         """Show the backlog of every service among this process's metrics."""
-        for service, relay in self._relays.items():
-            watch_backlog(service, relay.backlog)
+        for part in self._house.parts:
+            watch_backlog(part.service.value, part.backlog.waiting_if_known)
 
     def waiting(self) -> int:
         """How many messages were promised and are not sent."""
-        return sum(relay.backlog().unsent for relay in self._relays.values())
+        return sum(part.backlog.waiting().unsent for part in self._house.parts)
 
     def carry(self) -> None:
         """Send one batch of every service."""
@@ -93,7 +93,9 @@ class Embedded:
         """All pages and APIs at one address."""
         house = self._house
         checks = {part.service.value: part.database.check for part in house.parts}
-        health = health_app(Health("adborth", checks | {"identity": house.identity.database.check}))
+        checks["identity"] = house.identity.database.check
+        backlogs = {f"{part.service.value} messages": part.backlog.check for part in house.parts}
+        health = health_app(Health("adborth", checks, advisory=backlogs))
         services = {INTAKE: house.intake.web_app(house.identity), REPORTS: house.reports.web_app(house.identity)}
         return Origin(services, own={"/health": health, "/metrics": health})
 

@@ -26,7 +26,9 @@ def read_settings(data: Path | None = None) -> Settings:
     """
     env = Env(eager=False)
     given = env.str(_DATABASE["env"], None)
-    model = env.path(_MODEL["env"], None)
+    model = env.str(_MODEL["env"], None)
     common = read_service(env, data)
     env.seal()
-    return Settings(database=database_url(common["data"], "analysis", given), model=model, **common)
+    return Settings(
+        database=database_url(common["data"], "analysis", given), model=Path(model) if model else None, **common
+    )

@@ -19,6 +19,7 @@ from shared.contracts.clock import Clock, SystemClock
 from shared.contracts.names import Service
 from shared.database.engine import Database
 from shared.database.migrate import Migrations
+from shared.outbox.backlog import Backlog
 from shared.outbox.consumer import MessageConsumer
 from shared.web.health import Health, health_app
 
@@ -37,6 +38,7 @@ class Analysis:
         self.clock = clock
         self._given = coders
         self.database = Database(settings.database, schema="analysis")
+        self.backlog = Backlog(self.database, delivery, clock)
         self.migrations = Migrations(self.database, MIGRATIONS)
 
     def open_unit(self) -> AnalysisUnit:
@@ -67,8 +69,9 @@ class Analysis:
 
     def web_app(self, _identity: object) -> Flask:
         """Health and metrics: analysis shows no pages."""
-        checks = {"database": self.database.check}
-        return health_app(Health(self.service.value, checks, multiprocess_dir=self._settings.metrics_directory))
+        checks, advisory = {"database": self.database.check}, {"messages": self.backlog.check}
+        directory = self._settings.metrics_directory
+        return health_app(Health(self.service.value, checks, advisory, multiprocess_dir=directory))
 
     def close(self) -> None:
         """Give the database's connections back."""

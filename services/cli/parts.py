@@ -9,6 +9,7 @@ from shared.broker.port import BatchHandler
 from shared.contracts.clock import Clock
 from shared.contracts.names import Service
 from shared.database.engine import Database
+from shared.outbox.backlog import Backlog
 from shared.outbox.tables import DeliveryTables
 
 _WITH_PAGES: Final = frozenset({Service.INTAKE.value, Service.REPORTS.value})
@@ -21,6 +22,7 @@ class Part(Protocol):
     database: Database
     delivery: DeliveryTables
     clock: Clock
+    backlog: Backlog
 
     @property
     def consumer(self) -> BatchHandler:

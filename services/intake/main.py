@@ -30,6 +30,7 @@ from shared.contracts.clock import Clock, SystemClock
 from shared.contracts.names import Service
 from shared.database.engine import Database
 from shared.database.migrate import Migrations
+from shared.outbox.backlog import Backlog
 from shared.outbox.consumer import MessageConsumer
 from shared.web.api import build_api
 from shared.web.app import WebSettings, create_app
@@ -58,6 +59,7 @@ class Intake:
         self.settings = settings
         self.clock = clock
         self.database = Database(settings.database, schema="intake")
+        self.backlog = Backlog(self.database, DELIVERY, clock)
         self.migrations = Migrations(self.database, MIGRATIONS)
         self._known: KnownVersions = {}
         self.desk = Desk(
@@ -126,8 +128,8 @@ class Intake:
         install_metrics(app, self.service.value)
         build_api(app, DOCS).register_blueprint(api)
         app.register_blueprint(form.pages)
-        checks = {"database": self.database.check}
-        health = Health(self.service.value, checks, multiprocess_dir=settings.metrics_directory)
+        checks, advisory = {"database": self.database.check}, {"messages": self.backlog.check}
+        health = Health(self.service.value, checks, advisory, multiprocess_dir=settings.metrics_directory)
         app.register_blueprint(health_blueprint(health))
         identity.install(app, with_pages=False)
         return app

@@ -25,6 +25,7 @@ from shared.contracts.names import Service
 from shared.database.engine import Database
 from shared.database.migrate import Migrations
 from shared.identity.main import Identity
+from shared.outbox.backlog import Backlog
 from shared.outbox.consumer import MessageConsumer
 from shared.web.api import build_api
 from shared.web.app import WebSettings, create_app
@@ -49,6 +50,7 @@ class Reports:
         self._settings = settings
         self.clock = clock
         self.database = Database(settings.database, schema="reports")
+        self.backlog = Backlog(self.database, tables.delivery, clock)
         self.migrations = Migrations(self.database, MIGRATIONS)
         self.reader = SqlReader(self.database)
 
@@ -94,7 +96,8 @@ class Reports:
 
     def _health(self) -> Health:
         directory = self._settings.metrics_directory
-        return Health(self.service.value, {"database": self.database.check}, multiprocess_dir=directory)
+        checks, advisory = {"database": self.database.check}, {"messages": self.backlog.check}
+        return Health(self.service.value, checks, advisory, multiprocess_dir=directory)
 
     def close(self) -> None:
         """Give the database's connections back."""

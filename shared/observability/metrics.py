@@ -27,13 +27,15 @@ class Waiting:
 class BacklogCollector(Collector):
     """Asks at each scrape: a gauge that is set by a loop lies as soon as the loop stands still."""
 
-    def __init__(self, service: str, ask: Callable[[], Waiting]) -> None:
+    def __init__(self, service: str, ask: Callable[[], Waiting | None]) -> None:
         self._service = service
         self._ask = ask
 
     def collect(self) -> Iterator[Metric]:
-        """The two gauges of one service."""
+        """The two gauges of one service; none while they can't be told."""
         waiting = self._ask()
+        if waiting is None:
+            return
         unsent = GaugeMetricFamily("adborth_outbox_unsent", "Messages promised and not yet sent", labels=["service"])
         unsent.add_metric([self._service], waiting.unsent)
         oldest = GaugeMetricFamily("adborth_outbox_oldest_seconds", "Age of the oldest of them", labels=["service"])
@@ -45,6 +47,6 @@ class BacklogCollector(Collector):
         return iter(())
 
 
-def watch_backlog(service: str, ask: Callable[[], Waiting]) -> None:
+def watch_backlog(service: str, ask: Callable[[], Waiting | None]) -> None:
     """Show a service's backlog among this process's metrics."""
     REGISTRY.register(BacklogCollector(service, ask))

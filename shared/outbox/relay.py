@@ -6,14 +6,14 @@ from datetime import timedelta
 from threading import Event
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from shared.broker.port import Outcome, Parcel, Publisher
 from shared.contracts.clock import Clock
 from shared.contracts.names import Service
 from shared.database.engine import Database
 from shared.observability.logs import get_logger
-from shared.observability.metrics import NOT_TAKEN, SENT, Waiting
+from shared.observability.metrics import NOT_TAKEN, SENT
 from shared.outbox.tables import DeliveryTables
 
 log = get_logger(__name__)
@@ -68,15 +68,6 @@ class Relay:
         outcomes = self._publish(due)
         with self._database.write() as connection:
             return self._settle(connection, outcomes)
-
-    def backlog(self) -> Waiting:
-        """What waits to be sent."""
-        table = self._table
-        question = select(func.count(), func.min(table.c.created_at)).where(table.c.sent_at.is_(None))
-        with self._database.read() as connection:
-            unsent, oldest = connection.execute(question).one()
-        waited = (self._clock.now() - oldest).total_seconds() if oldest else 0.0
-        return Waiting(unsent, max(waited, 0.0))
 
     def _due(self, connection: Connection) -> Sequence[Any]:
         table = self._table

@@ -13,6 +13,7 @@ from shared.contracts.clock import SystemClock
 from shared.contracts.names import SUBSCRIPTIONS, MessageName, Service
 from shared.contracts.schemas import encode
 from shared.observability import correlation
+from shared.outbox.backlog import Backlog
 from shared.outbox.relay import Relay
 from tests.support.delivery.service import SomeService, delivery, withdrawn
 from tests.support.servers.waiting import wait_until
@@ -119,7 +120,7 @@ def test_what_is_unroutable_stays_in_the_outbox(service, broker, monkeypatch):
         connection.execute(delivery.outbox.update().values(name="nobody.hears.v1"))
     relay = Relay(service.service, service.database, delivery, broker.publisher, SystemClock())
     assert relay.run_once() == 0
-    assert relay.backlog().unsent == 1
+    assert Backlog(service.database, delivery, SystemClock()).waiting().unsent == 1
     assert relay.run_once() == 0, "it waits before the next try"
 
 
@@ -130,4 +131,4 @@ def test_what_was_not_taken_a_thousand_times_holds_nothing_else_up(service, brok
         connection.execute(stuck.values(name="nobody.hears.v1", attempts=5000))
     relay = Relay(service.service, service.database, delivery, broker.publisher, SystemClock())
     assert relay.run_once() == 1
-    assert relay.backlog().unsent == 1
+    assert Backlog(service.database, delivery, SystemClock()).waiting().unsent == 1
