@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from shared.broker.port import BatchHandler
 from shared.contracts.clock import Clock
 from shared.contracts.names import Service
 from shared.database.engine import Database
-from shared.outbox.backlog import Backlog
 from shared.outbox.tables import DeliveryTables
+
+if TYPE_CHECKING:
+    # Not at run time: it loads the metrics, which must not be before `adborth web` has said where they are kept.
+    from shared.outbox.backlog import Backlog
 
 _WITH_PAGES: Final = frozenset({Service.INTAKE.value, Service.REPORTS.value})
 
@@ -22,7 +25,7 @@ class Part(Protocol):
     database: Database
     delivery: DeliveryTables
     clock: Clock
-    backlog: Backlog
+    backlog: "Backlog"
 
     @property
     def consumer(self) -> BatchHandler:

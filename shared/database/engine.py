@@ -1,6 +1,8 @@
 """One way to open a database: SQLite in a file or a schema of PostgreSQL, with the settings the promises need."""
 
 import select
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -102,8 +104,24 @@ def _readable(descriptor: int) -> bool:
 def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:
     # The driver's own transaction handling is switched off, so that _begin_sqlite decides how one begins.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_SECONDS * 1000}"):
+    for pragma in (f"busy_timeout={_BUSY_SECONDS * 1000}", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+    _write_ahead(connection)
+
+
+def _write_ahead(connection: Any) -> None:
+    # A file is changed to write-ahead logging once, for good. SQLite does not wait with that for another process,
+    # whatever the busy time-out says: two that open a fresh file together would make one fail.
+    until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:
