@@ -65,7 +65,7 @@ class Intake:
         self.desk = Desk(
             open_unit=self._open_request,
             open_reading=self._open_reading,
-            letterbox=SqlLetterbox(self._open_request, self._open_reading),
+            letterbox=SqlLetterbox(self.database, clock, self._known),
             clock=clock,
             receipts=Receipts(settings.secret_key),
         )

@@ -1,6 +1,8 @@
 """The unit of work of a service that tells and hears: state, outbox and inbox in one transaction."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -23,19 +25,21 @@ class Outbox:
     def add(self, *messages: Message) -> None:
         """Promise to send these. A message whose id was promised before is not promised again."""
         now = self._clock.now()
-        rows = [
-            {
-                "message_id": message.id,
-                "name": message.name.value,
-                "subject": message.subject,
-                "body": encode(message),
-                "created_at": now,
-                "next_at": now,
-                "attempts": 0,
-            }
-            for message in messages
-        ]
+        rows = [outbox_row(message, now) for message in messages]
         insert_new(self._connection, self._table, rows, self._table.c.message_id)
+
+
+def outbox_row(message: Message, now: datetime) -> dict[str, Any]:
+    """A message as a row of the outbox, due at once."""
+    return {
+        "message_id": message.id,
+        "name": message.name.value,
+        "subject": message.subject,
+        "body": encode(message),
+        "created_at": now,
+        "next_at": now,
+        "attempts": 0,
+    }
 
 
 class Inbox:

@@ -22,7 +22,7 @@ class SqlResponses:
     def add(self, responses: Sequence[Response]) -> set[str]:
         """Store those whose id is not there yet; the ids that were stored."""
         # In the order of their ids, so that two imports of one file never wait for each other in a circle.
-        rows = [_row(response) for response in sorted(responses, key=lambda response: response.id)]
+        rows = [response_row(response) for response in sorted(responses, key=lambda response: response.id)]
         return set(insert_new(self._connection, RESPONSES, rows, RESPONSES.c.id))
 
     def standings(self, ids: Sequence[str]) -> Mapping[str, Standing]:
@@ -65,7 +65,8 @@ class SqlResponses:
         ]
 
 
-def _row(response: Response) -> dict[str, Any]:
+def response_row(response: Response) -> dict[str, Any]:
+    """A new response as a row of its table."""
     return {
         "id": response.id,
         "submission_id": response.submission_id,
