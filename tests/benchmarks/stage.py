@@ -2,7 +2,8 @@
 
 import os
 import time
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -12,8 +13,10 @@ import psycopg
 from tests.support.servers.postgres import Postgres
 from tests.support.servers.rabbit_cluster import RabbitCluster
 from tests.support.servers.reaper import remove_folder, run_folder
+from tests.support.servers.waiting import Hopeless
 
 _SYNCS = 60
+_TRIES = 3
 
 
 class Stage:
@@ -36,9 +39,14 @@ class Stage:
         self._open.callback(self.postgres.remove_database, name)
         return self.postgres.url(name)
 
-    def rabbit(self, nodes: int) -> RabbitCluster:
+    @contextmanager
+    def rabbit(self, nodes: int) -> Iterator[RabbitCluster]:
         """A broker of so many nodes; whoever asks ends it, so that no idle node takes time from the next measure."""
-        return RabbitCluster(tuple(f"n{number}" for number in range(1, nodes + 1)), in_memory=False)
+        cluster = _started(tuple(f"n{number}" for number in range(1, nodes + 1)))
+        try:
+            yield cluster
+        finally:
+            cluster.stop()
 
     @cached_property
     def folder(self) -> Path:
@@ -52,6 +60,14 @@ class Stage:
 
     def __exit__(self, *_: object) -> None:
         self._open.close()
+
+
+def _started(names: tuple[str, ...]) -> RabbitCluster:
+    """A running cluster; nodes that start together on a busy disk sometimes don't find each other the first time."""
+    for _ in range(_TRIES - 1):
+        with suppress(Hopeless, TimeoutError):
+            return RabbitCluster(names, in_memory=False).start()
+    return RabbitCluster(names, in_memory=False).start()
 
 
 def _disk_of(server: Postgres) -> str:
