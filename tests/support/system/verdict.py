@@ -28,7 +28,7 @@ def judge(system: System, handed_in: Iterable[str], *, wait: float = 60, parked:
     """
     ledgers = system.ledgers
     wait_until(lambda: _at_rest(ledgers, parked), wait, what=f"rest (unsent, states: {_state_of(ledgers)})")
-    told = system.check(wait=10)
+    told = system.check(wait=wait)
     verdict = _verdict(ledgers, set(handed_in), parked)
     counted = f"received {verdict.received} = coded {verdict.received - parked} + pending 0 + parked {parked}"
     assert counted in told, f"{told} is not {counted}"
