@@ -1,5 +1,6 @@
 """Bad input over a real connection: a clear error that says what to do, nothing stored, nothing lost."""
 
+import contextlib
 import json
 import socket
 import uuid
@@ -128,9 +129,11 @@ def test_a_body_without_a_length_is_read_whole_or_refused(system, chunks):
             "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n".encode()
         )
         chunk = b"[" * 10_000
-        for _ in range(chunks):
-            connection.sendall(b"%x\r\n%s\r\n" % (len(chunk), chunk))
-        connection.sendall(b"0\r\n\r\n")
+        # A server that has heard enough answers and hangs up, maybe while the rest is still on its way.
+        with contextlib.suppress(ConnectionError):
+            for _ in range(chunks):
+                connection.sendall(b"%x\r\n%s\r\n" % (len(chunk), chunk))
+            connection.sendall(b"0\r\n\r\n")
         status = connection.recv(64).split()[1]
     assert status == (b"400" if chunks == 3 else b"413")
 
