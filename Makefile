@@ -23,11 +23,10 @@ run: setup ## Everything in one process, with a sample survey: open the printed 
 
 setup: $(DONE)/project assets $(DONE)/translations $(MODEL) ## Leave .venv/bin/adborth ready to run
 
-# The quick tests come first and alone, so that their time is their own; then all count towards the coverage.
 test: test-setup lint ## Lint and all tests, against servers that the tests start themselves
 	@rm -rf var/coverage
-	@$(BIN)/python -m pytest tests/unit
-	@$(BIN)/python -m pytest tests --cov --cov-fail-under=95
+	@$(BIN)/python -m pytest tests/unit --cov --cov-report=
+	@$(BIN)/python -m pytest tests --ignore=tests/unit --cov --cov-append --cov-fail-under=95 --durations=12
 
 test-setup: setup $(DONE)/dev
 	@deploy/setup/test-servers.sh
