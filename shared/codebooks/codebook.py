@@ -4,16 +4,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+Words = Mapping[str, str]  # by language: English ("en") is there, unless nothing is said at all
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
     """One thing that answers speak about; `include` and `exclude` are the rules a careful reader follows."""
 
     id: str
-    title: Mapping[str, str]
-    include: str
-    exclude: str = ""
-    examples: tuple[str, ...] = ()
+    title: Words
+    include: Words
+    exclude: Words = field(default_factory=dict)
+    examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """The example phrases of all languages."""
+        return tuple(phrase for phrases in self.examples.values() for phrase in phrases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +28,8 @@ class Theme:
     """A group of codes that is reported together."""
 
     id: str
-    title: Mapping[str, str]
-    definition: str
+    title: Words
+    definition: Words
     codes: tuple[Code, ...]
 
 
@@ -31,7 +38,8 @@ class Facet:
     """A way in which an answer speaks (as a need, a barrier, …), whatever it speaks about."""
 
     id: str
-    definition: str
+    title: Words
+    definition: Words
 
 
 @dataclass(frozen=True)
@@ -40,7 +48,7 @@ class Codebook:
 
     id: str
     version: int
-    title: Mapping[str, str]
+    title: Words
     themes: tuple[Theme, ...]
     facets: tuple[Facet, ...] = field(default=())
 

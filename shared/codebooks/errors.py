@@ -1,4 +1,4 @@
-"""What can be wrong with a codebook, told by file and rule."""
+"""What can be wrong with a codebook, told by file, line and rule."""
 
 from typing import ClassVar
 
@@ -6,15 +6,20 @@ from shared.contracts.errors import CodedError
 
 
 class InvalidCodebook(CodedError):
-    """A codebook breaks a rule; `details` hold `source` (the file), `place` (where in it) and `rule`."""
+    """A codebook breaks a rule.
+
+    `details` hold `source` (the file), `line` (from 1; 0 where the codebook came without lines, such as in a message
+    or when the file cannot be read at all), `place` (where in it) and `rule`.
+    """
 
     code: ClassVar[str] = "invalid-codebook"
 
-    def __init__(self, source: str, place: str, rule: str) -> None:
-        super().__init__(source=source, place=place, rule=rule)
+    def __init__(self, source: str, place: str, rule: str, *, line: int = 0) -> None:
+        super().__init__(source=source, line=line, place=place, rule=rule)
 
     def __str__(self) -> str:
-        return f"{self.details['source']}: {self.details['place']}: {self.details['rule']}"
+        at_line = f", line {self.details['line']}" if self.details["line"] else ""
+        return f"{self.details['source']}{at_line}: {self.details['place']}: {self.details['rule']}"
 
 
 class UnknownCodebook(CodedError):

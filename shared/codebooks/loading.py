@@ -1,19 +1,18 @@
-"""Turns a codebook file into frozen classes, or says what is wrong with it by file and rule."""
+"""Turns a codebook file into frozen classes, or says what is wrong with it by file, line and rule."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
-import yaml
-
 from shared.codebooks.codebook import Code, Codebook, Facet, Theme
 from shared.codebooks.errors import InvalidCodebook, UnknownCodebook
+from shared.codebooks.located import NotYaml, parse
 from shared.codebooks.reading import Entry
 
 _FOLDER = Path(__file__).parent
 _CODEBOOK_KEYS = frozenset({"id", "version", "title", "themes", "facets"})
 _THEME_KEYS = frozenset({"id", "title", "definition", "codes"})
 _CODE_KEYS = frozenset({"id", "title", "include", "exclude", "examples"})
-_FACET_KEYS = frozenset({"id", "definition"})
+_FACET_KEYS = frozenset({"id", "title", "definition"})
 
 
 def builtin_names() -> tuple[str, ...]:
@@ -29,52 +28,58 @@ def builtin_codebook(name: str) -> Codebook:
 
 
 def load_codebook(path: Path) -> Codebook:
-    """Read a codebook from a YAML file; raises InvalidCodebook naming the file, the place and the rule."""
+    """Read a codebook from a YAML file; raises InvalidCodebook naming the file, the line, the place and the rule."""
     try:
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        document = parse(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidCodebook(str(path), "file", f"cannot be read: {error}") from error
-    except yaml.YAMLError as error:
-        raise InvalidCodebook(str(path), "file", f"is not valid YAML: {error}") from error
+    except NotYaml as error:
+        raise InvalidCodebook(str(path), "file", f"is not valid YAML: {error.reason}", line=error.line) from error
     return codebook_from(document, source=path.name)
 
 
 def codebook_from(document: object, *, source: str) -> Codebook:
     """The codebook that a parsed document holds; `source` names it in the errors (InvalidCodebook)."""
     entry = Entry.of(source, "codebook", document, _CODEBOOK_KEYS)
-    themes = tuple(_theme(source, value) for value in entry.items("themes", required=True))
-    facets = tuple(_facet(source, value) for value in entry.items("facets", required=False))
-    ids = [theme.id for theme in themes]
+    themes = entry.entries("themes", "theme", _THEME_KEYS, required=True)
+    codes = [theme.entries("codes", "code", _CODE_KEYS, required=True) for theme in themes]
+    facets = entry.entries("facets", "facet", _FACET_KEYS, required=False)
     # Facets too: a coding's probabilities hold codes and facets side by side, by their ids.
-    _refuse_repeated(entry, [*ids, *(code.id for theme in themes for code in theme.codes), *(f.id for f in facets)])
-    return Codebook(entry.id(), entry.number("version"), entry.title(), themes, facets)
-
-
-def _theme(source: str, value: object) -> Theme:
-    entry = Entry.of(source, "theme", value, _THEME_KEYS).named("theme")
-    codes = tuple(_code(source, item) for item in entry.items("codes", required=True))
-    return Theme(entry.id(), entry.title(), entry.text("definition"), codes)
-
-
-def _code(source: str, value: object) -> Code:
-    entry = Entry.of(source, "code", value, _CODE_KEYS).named("code")
-    return Code(
+    _refuse_repeated([*themes, *(code for of_theme in codes for code in of_theme), *facets])
+    return Codebook(
         id=entry.id(),
-        title=entry.title(),
-        include=entry.text("include"),
-        exclude=entry.text("exclude", default=""),
-        examples=entry.texts("examples"),
+        version=entry.number("version"),
+        title=entry.words("title"),
+        themes=tuple(_theme(theme, of_theme) for theme, of_theme in zip(themes, codes, strict=True)),
+        facets=tuple(_facet(facet) for facet in facets),
     )
 
 
-def _facet(source: str, value: object) -> Facet:
-    entry = Entry.of(source, "facet", value, _FACET_KEYS).named("facet")
-    return Facet(entry.id(), entry.text("definition"))
+def _theme(entry: Entry, codes: Iterable[Entry]) -> Theme:
+    return Theme(entry.id(), entry.words("title"), entry.words("definition"), tuple(_code(code) for code in codes))
 
 
-def _refuse_repeated(entry: Entry, ids: Iterable[str]) -> None:
-    seen: set[str] = set()
-    for id_ in ids:
-        if id_ in seen:
-            raise entry.broken(f"id {id_!r} is given twice; ids of themes, codes and facets must differ")
-        seen.add(id_)
+def _code(entry: Entry) -> Code:
+    return Code(
+        id=entry.id(),
+        title=entry.words("title"),
+        include=entry.words("include"),
+        exclude=entry.words("exclude", default={}),
+        examples=entry.phrases("examples"),
+    )
+
+
+def _facet(entry: Entry) -> Facet:
+    in_words = {"en": entry.id().replace("_", " ").capitalize()}
+    return Facet(entry.id(), entry.words("title", default=in_words), entry.words("definition"))
+
+
+def _refuse_repeated(entries: Iterable[Entry]) -> None:
+    first: dict[str, Entry] = {}
+    for entry in sorted(entries, key=Entry.line):
+        earlier = first.setdefault(entry.id(), entry)
+        if earlier is not entry:
+            where = f" (first on line {earlier.line('id')})" if earlier.line() else ""
+            raise entry.broken(
+                f"id {entry.id()!r} is given twice{where}; ids of themes, codes and facets must differ", "id"
+            )

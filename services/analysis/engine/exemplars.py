@@ -43,11 +43,11 @@ def load_exemplars(path: Path, codebook: Codebook) -> list[Exemplar]:
 
 
 def codebook_exemplars(codebook: Codebook) -> list[Exemplar]:
-    """Titles, include rules and example phrases of the codebook as exemplars of their own code."""
+    """Titles, include rules and example phrases, in all languages of the codebook, as exemplars of their own code."""
     return [
         Exemplar(f"codebook-{code.id}-{number}", words, codes=(code.id,))
         for code in codebook.codes()
-        for number, words in enumerate((*code.title.values(), code.include, *code.examples))
+        for number, words in enumerate((*code.title.values(), *code.include.values(), *code.phrases))
     ]
 
 

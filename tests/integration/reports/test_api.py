@@ -37,7 +37,7 @@ def test_a_report_tells_figures_themes_codes_and_when(demo_site: Site) -> None:
     assert len(report["codes"]) == 18
     assert report["questions"][1]["codes"][0]["n"] == 1
     assert report["languages"] == [{"language": "en", "responses": 2}]
-    assert report["codebooks"] == [{"codebook": "improvement", "version": 1}]
+    assert report["codebooks"] == [{"codebook": "improvement", "version": 2}]
 
 
 def test_titles_come_in_welsh_on_request_under_another_etag(demo_site: Site) -> None:

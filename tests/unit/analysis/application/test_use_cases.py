@@ -38,7 +38,7 @@ def test_a_response_is_coded_kept_and_told(hear, unit):
     assert coded.revision == 1
     first, second = coded.answers
     assert [(c.code, c.theme, c.spans) for c in first.codings] == [("time_and_space", "conditions", ((3, 7),))]
-    assert (first.model, first.codebook, first.codebook_version) == ("fake-1", "improvement", 1)
+    assert (first.model, first.codebook, first.codebook_version) == ("fake-1", "improvement", 2)
     assert first.probabilities == {"time_and_space": 0.9, "need": 0.8}
     assert second.codings == ()
     assert unit.responses.kept["r1"].answers == coded.answers
