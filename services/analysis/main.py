@@ -8,12 +8,19 @@ from typing import Final
 
 from flask import Flask
 
+from services.analysis.adapters.generative.budget import Budget
+from services.analysis.adapters.generative.chat import Chat
+from services.analysis.adapters.generative.connection import Connection, Endpoint
+from services.analysis.adapters.generative.errors import SecondCoderOff
+from services.analysis.adapters.generative.file_cache import FileCache
+from services.analysis.adapters.generative.generative_coder import GenerativeCoder
 from services.analysis.adapters.repository import AnalysisUnit
 from services.analysis.adapters.tables import delivery, metadata
 from services.analysis.application.code_responses import Coders
 from services.analysis.application.coder import Coder
 from services.analysis.config import Settings, read_settings
 from services.analysis.entrypoints.messages import MessageHandler
+from shared.codebooks.codebook import Codebook
 from shared.codebooks.loading import builtin_names
 from shared.contracts.clock import Clock, SystemClock
 from shared.contracts.names import Service
@@ -24,6 +31,7 @@ from shared.outbox.consumer import MessageConsumer
 from shared.web.health import Health, health_app
 
 MIGRATIONS: Final = "services.analysis.migrations"
+SUGGESTIONS: Final = "second-coder"  # the folder in the data directory that holds the second coder's cache
 
 
 class Analysis:
@@ -93,3 +101,15 @@ def open_service(data: Path) -> Analysis:
 def build_analysis(settings: Settings, *, clock: Clock | None = None, coders: Coders | None = None) -> Analysis:
     """Wire analysis; tests give coders of their own."""
     return Analysis(settings, clock or SystemClock(), coders)
+
+
+def build_second_coder(settings: Settings, codebook: Codebook) -> GenerativeCoder:
+    """The coder that suggests, with the budget of one run; raises SecondCoderOff where none is set up, as usual."""
+    if not settings.second_coder_url or not settings.second_coder_model:
+        raise SecondCoderOff
+    endpoint = Endpoint(
+        url=settings.second_coder_url, key=settings.second_coder_key, timeout=settings.second_coder_timeout
+    )
+    budget = Budget(requests=settings.second_coder_requests, tokens=settings.second_coder_tokens)
+    chat = Chat(Connection(endpoint), settings.second_coder_model, budget, clock=SystemClock())
+    return GenerativeCoder(codebook, settings.second_coder_model, chat, FileCache(settings.data / SUGGESTIONS))
