@@ -5,7 +5,7 @@ from math import sqrt
 from typing import Final
 
 WILSON_95: Final = "wilson-95"
-_Z_95: Final = 1.959963984540054
+Z_95: Final = 1.959963984540054
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,20 @@ def wilson_share(count: int, n: int) -> Share | None:
     if n == 0:
         return None
     estimate = count / n
-    spread = _Z_95**2 / n
+    return Share(estimate, *wilson_interval(estimate, n), WILSON_95, n)
+
+
+def wilson_interval(estimate: float, n: int) -> tuple[float, float]:
+    """The ends of the 95 % score interval of a share of `n` cases; `estimate * n` may be fractional.
+
+    Source: E. B. Wilson, JASA 22 (1927), 209-212. Raises ValueError unless 0 <= estimate <= 1 and n > 0.
+    """
+    if not 0 <= estimate <= 1 or n < 1:
+        raise ValueError(f"{estimate} of {n} is no share")
+    spread = Z_95**2 / n
     centre = (estimate + spread / 2) / (1 + spread)
-    half = _Z_95 * sqrt(estimate * (1 - estimate) / n + spread / (4 * n)) / (1 + spread)
-    # At the ends the formula is exactly 0 and 1; floating point may miss them by a hair.
-    low = 0.0 if count == 0 else max(0.0, centre - half)
-    high = 1.0 if count == n else min(1.0, centre + half)
-    return Share(estimate, low, high, WILSON_95, n)
+    half = Z_95 * sqrt(estimate * (1 - estimate) / n + spread / (4 * n)) / (1 + spread)
+    # At the ends the formula is exactly 0 and 1, and it always holds the estimate; floating point may miss by a hair.
+    low = 0.0 if estimate == 0 else min(estimate, max(0.0, centre - half))
+    high = 1.0 if estimate == 1 else max(estimate, min(1.0, centre + half))
+    return low, high

@@ -1,0 +1,125 @@
+"""The interval of a reviewed share: all shares at which what was seen would be no surprise, also for rare codes.
+
+Wilson's idea, for a share that a model helped to estimate. To ask whether the true share could be `t`, all
+probabilities are shifted by one constant on the logit scale until their mean is `t`; under these the estimate has a
+variance and a skewness, and `t` stays in the interval when the estimate lies within its 2.5 and 97.5 % points, the
+normal ones corrected for skewness (Cornish, Fisher 1937; for shares Gart, Nam, Biometrics 44 (1988), 323-338). The
+usual normal interval has no width when nobody was seen to differ from the model, which with 100 reviewed is most rare
+codes. Where the model was seen to err more than its probabilities say, the variance grows by as much.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from shared.estimation.probabilities import Floats
+from shared.estimation.shares import Z_95
+
+_SHIFTS: Final = np.linspace(-20, 20, 321)[:, None]
+_GROUPS: Final = 200  # of neighbouring probabilities: their means are as good as they are, however many there are
+_SMALLEST: Final = 1e-6  # what a probability of 0 is taken for: nothing is impossible
+_BEND: Final = (Z_95**2 - 1) / 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """How many were reviewed, out of how many answers, which stand for how large a population (may be infinite)."""
+
+    reviewed: int
+    answers: int
+    population: float
+
+    def check(self, decisions: int) -> None:
+        """Raise ValueError unless there is a decision for each reviewed answer and each set holds the one before."""
+        if not 0 < self.reviewed <= self.answers <= self.population:
+            raise ValueError(f"{self.reviewed} reviewed of {self.answers} answers of {self.population} is no sample")
+        if decisions != self.reviewed:
+            raise ValueError(f"{decisions} decisions on {self.reviewed} reviewed answers")
+
+    def variance(self, residual: Floats, decision: Floats) -> Floats:
+        """The variance of the estimate from those of one residual (see `Seen`) and one decision."""
+        reviewed, answers = self.reviewed, self.answers
+        return residual * (1 / reviewed - 1 / answers) + decision * (1 / answers - 1 / self.population)
+
+    def third_moment(self, residual: Floats, decision: Floats) -> Floats:
+        """The third central moment of the estimate, likewise; samples are drawn without replacement."""
+        inner, outer = self.reviewed / self.answers, self.answers / self.population
+        of_review = (1 - inner) * (1 - 2 * inner) / self.reviewed**2
+        return residual * of_review + decision * (1 - outer) * (1 - 2 * outer) / self.answers**2
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the sample gave: the estimate, the weight of the model in it, residuals (decision less weighted probability)."""
+
+    estimate: float
+    weight: float
+    residuals: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Tilted:
+    """The shares that are tried, in rising order, with the moments that they imply."""
+
+    share: Floats
+    variance: Floats
+    third: Floats
+
+    @property
+    def decision_variance(self) -> Floats:
+        return self.share * (1 - self.share)
+
+    @property
+    def decision_third(self) -> Floats:
+        return self.decision_variance * (1 - 2 * self.share)
+
+
+def score_limits(probabilities: Floats, seen: Seen, sample: Sample) -> tuple[float, float]:
+    """The ends of the 95 % interval of the share; both the estimate when everybody was reviewed."""
+    if sample.reviewed == sample.population:
+        return seen.estimate, seen.estimate
+    tilted = _tilt(probabilities, seen.weight)
+    excess = _excess(tilted, seen)
+    variance = sample.variance(tilted.variance * excess, tilted.decision_variance)
+    third = sample.third_moment(tilted.third * excess**1.5, tilted.decision_third)
+    spread, bend = Z_95 * np.sqrt(variance), _BEND * third / variance
+    error = seen.estimate - tilted.share
+    return _outermost(tilted.share, np.maximum(error - spread - bend, bend - spread - error), seen.estimate)
+
+
+def _tilt(probabilities: Floats, weight: float) -> _Tilted:
+    groups = np.array_split(np.sort(probabilities), min(_GROUPS, len(probabilities)))
+    sizes = np.array([len(group) for group in groups]) / len(probabilities)
+    chance = np.clip([group.mean() for group in groups], _SMALLEST, 1 - _SMALLEST)
+    tilted = 1 / (1 + np.exp(-_SHIFTS - np.log(chance / (1 - chance))))
+    share = tilted @ sizes
+    own = tilted * (1 - tilted)
+    between = tilted - share[:, None] - weight * (chance - chance @ sizes)
+    squared = between * between
+    third = own * (1 - 2 * tilted + 3 * between) + squared * between
+    return _Tilted(share, (own + squared) @ sizes, third @ sizes)
+
+
+def _excess(tilted: _Tilted, seen: Seen) -> float:
+    """How many times as much as expected the reviewed answers vary; at least 1."""
+    if len(seen.residuals) < 2:
+        return 1.0
+    expected = np.interp(seen.estimate, tilted.share, tilted.variance)
+    return max(1.0, float(seen.residuals.var(ddof=1) / expected))
+
+
+def _outermost(shares: Floats, surprise: Floats, estimate: float) -> tuple[float, float]:
+    """The first and the last share that is no surprise (at most 0), between grid points by straight lines."""
+    inside = np.flatnonzero(surprise <= 0)
+    if not len(inside):
+        return estimate, estimate
+    first, last = int(inside[0]), int(inside[-1])
+    low = 0.0 if first == 0 else _crossing(shares, surprise, first - 1)
+    high = 1.0 if last == len(shares) - 1 else _crossing(shares, surprise, last)
+    return low, high
+
+
+def _crossing(shares: Floats, surprise: Floats, place: int) -> float:
+    before, after = float(surprise[place]), float(surprise[place + 1])
+    return float(shares[place] + (shares[place + 1] - shares[place]) * before / (before - after))
