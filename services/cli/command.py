@@ -18,6 +18,7 @@ _COMMANDS: Final = {
     "users": ("services.cli.users:users", "People, set-up links and API tokens."),
     "code": ("services.cli.code:code", "Code the texts in a file, without any service."),
     "suggest": ("services.cli.suggest:suggest", "Ask a second coder, if one is set up, to suggest codes."),
+    "codebook": ("services.cli.codebook:codebook", "Exchange codebooks with other programs (REFI-QDA)."),
     "train": ("services.cli.train:train", "Make the model of a codebook from its exemplars."),
 }
 

@@ -1,6 +1,6 @@
 """Parses YAML into plain values that remember their lines, so that an error can point at one."""
 
-from collections.abc import Hashable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,8 +12,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 class LocatedMapping(dict[str, Any]):
     """A mapping with the line of each key, and its own; lines count from 1."""
 
-    def __init__(self, values: dict[Hashable, Any], line: int, lines: dict[object, int]) -> None:
-        super().__init__(values)  # type: ignore[arg-type]  # keys that are no texts are refused by name later
+    def __init__(self, values: Mapping[Any, Any], line: int, lines: dict[object, int]) -> None:
+        super().__init__(values)
         self.line = line
         self.lines = lines
 

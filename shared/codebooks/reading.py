@@ -76,7 +76,8 @@ class Entry:
         by_language = {"en": value} if isinstance(value, list) and value else value or {}
         if not isinstance(by_language, Mapping):
             raise self.broken(f"{key} must be a list of texts, or such lists by language", key)
-        return {self._language(key, language): self._texts(key, texts) for language, texts in by_language.items()}
+        given = {self._language(key, language): self._texts(key, texts) for language, texts in by_language.items()}
+        return {language: texts for language, texts in given.items() if texts}
 
     def entries(self, key: str, kind: str, keys: frozenset[str], *, required: bool) -> "list[Entry]":
         """The mappings in the list at `key`, each placed by `kind` and its id; when required there must be one."""
