@@ -51,7 +51,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the sample gave: the estimate, the weight of the model in it, residuals (decision less weighted probability)."""
+    """The estimate, the weight of the model in it, and residuals: decisions less weighted probabilities."""
 
     estimate: float
     weight: float
