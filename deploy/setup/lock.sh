@@ -11,3 +11,4 @@ lock() {
 lock pyproject.toml -o deploy/locks/run.txt
 lock pyproject.toml --group dev -c deploy/locks/run.txt -o deploy/locks/dev.txt
 lock --group build -c deploy/locks/dev.txt -o deploy/locks/build.txt
+lock --no-deps --group small-model -o deploy/locks/small-model.txt

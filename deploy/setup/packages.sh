@@ -1,8 +1,14 @@
 #!/usr/bin/env bash
-# Install the locked packages named by the lock files given, each checked against its hash.
+# Install the locked packages named by the lock files given, each checked against its hash; after --no-deps without
+# what they depend on.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
+options=(--quiet --require-hashes)
+if [ "$1" = --no-deps ]; then
+    options+=(--no-deps)
+    shift
+fi
 locks=()
 for lock in "$@"; do
     locks+=(-r "$lock")
@@ -16,8 +22,8 @@ if [ -n "$index" ] && [ -z "${UV_DEFAULT_INDEX:-}" ]; then
 fi
 
 echo "setup: installing $*"
-if .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes "${locks[@]}"; then
+if .venv/bin/uv pip install --python .venv/bin/python "${options[@]}" "${locks[@]}"; then
     exit
 fi
 echo "setup: uv could not; trying pip, which is slower" >&2
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes "${locks[@]}"
+.venv/bin/python -m pip install --disable-pip-version-check "${options[@]}" "${locks[@]}"

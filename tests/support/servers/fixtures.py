@@ -9,6 +9,7 @@ from tests.support.servers import installed
 from tests.support.servers.fault_proxy import FaultProxy
 from tests.support.servers.postgres import Postgres
 from tests.support.servers.rabbit_cluster import RabbitCluster
+from tests.support.servers.small_model import SmallModel
 
 
 @pytest.fixture(scope="session")
@@ -75,6 +76,13 @@ def fault_proxy() -> Iterator[Callable[[int], FaultProxy]]:
     yield make
     for proxy in made:
         proxy.close()
+
+
+@pytest.fixture(scope="session")
+def generative_server() -> Iterator[SmallModel]:
+    """A small generative model behind a chat endpoint, for the session."""
+    with SmallModel() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -44,3 +44,21 @@ def test_what_cannot_be_trained_from_is_named(tmp_path: Path) -> None:
     assert (result.exit_code, "absent.jsonl" in result.stderr) == (2, True)
     result = CliRunner().invoke(train, ["--codebook", "nhs"])
     assert (result.exit_code, "there are: improvement" in result.stderr) == (2, True)
+
+
+def test_a_teacher_adds_exemplars_under_one_writers_name(tmp_path: Path) -> None:
+    lines = exemplars(tmp_path / "e.jsonl").read_text(encoding="utf-8")
+    (tmp_path / "t.jsonl").write_text(lines.replace("no time to think", "no hours at all"), encoding="utf-8")
+    given = ["--exemplars", str(tmp_path / "e.jsonl"), "--out", str(tmp_path / "m.npz")]
+    alone = CliRunner().invoke(train, given)
+    helped = CliRunner().invoke(train, [*given, "--teacher", str(tmp_path / "t.jsonl")])
+    assert (alone.exit_code, helped.exit_code) == (0, 0), helped.output
+    assert ("from 4 exemplars" in alone.stdout, "from 8 exemplars" in helped.stdout) == (True, True)
+    assert alone.stdout.split()[1] != helped.stdout.split()[1]
+
+
+def test_a_teachers_file_is_checked_like_exemplars(tmp_path: Path) -> None:
+    (tmp_path / "t.jsonl").write_text('{"id": "1"}\n', encoding="utf-8")
+    given = ["--exemplars", str(exemplars(tmp_path / "e.jsonl")), "--teacher", str(tmp_path / "t.jsonl")]
+    result = CliRunner().invoke(train, [*given, "--out", str(tmp_path / "m.npz")])
+    assert (result.exit_code, "t.jsonl, line 1" in result.stderr) == (2, True)

@@ -22,7 +22,7 @@ class Post(Protocol):
     """One request and its response; see `Connection`."""
 
     def post(self, body: Body) -> Response:
-        """The response, whatever its status. Raises NoResponse."""
+        """The response, whatever its status. Raises NoResponse, UnusableReply."""
         ...
 
 

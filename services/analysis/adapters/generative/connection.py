@@ -9,7 +9,9 @@ from typing import Any, Final
 import requests
 from requests.auth import AuthBase
 
-_LARGEST_BYTES: Final = 200_000
+from services.analysis.adapters.generative.errors import UnusableReply
+
+_LARGEST_BYTES: Final = 100_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +49,7 @@ class Connection:
         self._session.auth = _Key(endpoint.key)
 
     def post(self, body: Mapping[str, Any]) -> Response:
-        """The server's response, whatever its status; redirects are not followed. Raises NoResponse."""
+        """The server's response, whatever its status; redirects are not followed. Raises NoResponse, UnusableReply."""
         try:
             with closing(self._open(body)) as response:
                 return Response(response.status_code, self._read(response), response.headers.get("Retry-After"))
@@ -55,10 +57,6 @@ class Connection:
             raise NoResponse("too slow") from None
         except (requests.RequestException, OSError):
             raise NoResponse("no connection") from None
-
-    def close(self) -> None:
-        """Give the connection back."""
-        self._session.close()
 
     def _open(self, body: Mapping[str, Any]) -> requests.Response:
         return self._session.post(
@@ -77,7 +75,7 @@ class Connection:
         for piece in response.iter_content(1):
             read += piece
             if len(read) > _LARGEST_BYTES:
-                raise NoResponse("too large")
+                raise UnusableReply(rule=f"must be {_LARGEST_BYTES:,} bytes at most")
             if time.monotonic() > until:
                 raise NoResponse("too slow")
         return bytes(read)

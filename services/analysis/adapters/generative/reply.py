@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,7 +12,6 @@ from services.analysis.domain.suggestions import Proposal
 
 # Some servers without schemas wrap the whole object in a Markdown fence.
 _FENCE: Final = re.compile(r"\A\s*```(?:json)?\n(.*)\n```\s*\Z", re.DOTALL)
-_NO_JSON: Final = "must be JSON"
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,10 @@ def _proposal(entry: object) -> Proposal:
 
 
 def _json(text: str | bytes) -> object:
-    # The errors of the parser carry the whole text, so they are not passed on.
-    try:
+    # The parser's error carries the whole text, so ours is raised where it is forgotten: not even as its context.
+    with suppress(ValueError, RecursionError):
         return json.loads(text)
-    except (ValueError, RecursionError):
-        raise UnusableReply(rule=_NO_JSON) from None
+    raise UnusableReply(rule="must be JSON")
 
 
 def _object(value: object, keys: Collection[str] | None = None) -> Mapping[str, Any]:
