@@ -21,10 +21,10 @@ def test_every_rule_of_the_codebook_is_told() -> None:
 
 
 def test_an_answer_is_a_string_of_its_own_message_whatever_it_says(small_codebook) -> None:
-    system, user = Instruction(small_codebook).messages(Answer(HOSTILE, "What? \ud83d"))
+    system, user = Instruction(small_codebook).messages(Answer(HOSTILE + "\udc00", "What? \ud83d"))
     assert (system["role"], user["role"]) == ("system", "user")
     assert system["content"] == Instruction(small_codebook).text
-    assert json.loads(user["content"]) == {"question": "What? \ufffd", "answer": HOSTILE}
+    assert json.loads(user["content"]) == {"question": "What? \ufffd", "answer": HOSTILE + "\ufffd"}
 
 
 def test_the_schema_lets_through_the_codebooks_codes_only(small_codebook) -> None:
