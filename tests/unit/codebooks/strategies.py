@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from shared.codebooks.codebook import Code, Codebook, Facet, Theme
 
-_WORDS = st.text(max_size=30).filter(str.strip) | st.sampled_from(['"quoted"', "two\nlines", "Id: x", " ends ", "a: b", "0\x85\u2028"])
+_AWKWARD = ['"quoted"', "two\nlines", "Id: x", " ends ", "a: b", "0\x85\u2028"]
+_WORDS = st.text(max_size=30).filter(str.strip) | st.sampled_from(_AWKWARD)
 _TITLES = st.fixed_dictionaries({"en": _WORDS}, optional={"cy": _WORDS, "pt-BR": _WORDS})
 _PHRASES = st.dictionaries(st.sampled_from(["en", "cy"]), st.lists(_WORDS, min_size=1, max_size=3).map(tuple))
 
