@@ -19,6 +19,7 @@ _COMMANDS: Final = {
     "code": ("services.cli.code:code", "Code the texts in a file, without any service."),
     "suggest": ("services.cli.suggest:suggest", "Ask a second coder, if one is set up, to suggest codes."),
     "codebook": ("services.cli.codebook:codebook", "Exchange codebooks with other programs (REFI-QDA)."),
+    "discover": ("services.cli.discover:discover_command", "Find what many answers speak of: candidates for codes."),
     "train": ("services.cli.train:train", "Make the model of a codebook from its exemplars."),
 }
 
