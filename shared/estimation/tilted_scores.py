@@ -16,8 +16,10 @@ import numpy as np
 from shared.estimation.probabilities import Floats
 from shared.estimation.shares import Z_95
 
-_SHIFTS: Final = np.linspace(-20, 20, 321)[:, None]
-_GROUPS: Final = 200  # of neighbouring probabilities: their means are as good as they are, however many there are
+_FARTHEST: Final = 30.0  # shift on the logit scale, either way
+_SHIFTS: Final = 151  # that are tried at one look
+_LOOKS: Final = 2  # the second at the neighbourhood of what the first left
+_GROUP: Final = 0.1  # width on the logit scale within which probabilities are as good as one
 _SMALLEST: Final = 1e-6  # what a probability of 0 is taken for: nothing is impossible
 _BEND: Final = (Z_95**2 - 1) / 6
 
@@ -75,30 +77,56 @@ class _Tilted:
         return self.decision_variance * (1 - 2 * self.share)
 
 
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """Probabilities that hardly differ, together: their mean and their part of all."""
+
+    chance: Floats
+    part: Floats
+
+
 def score_limits(probabilities: Floats, seen: Seen, sample: Sample) -> tuple[float, float]:
     """The ends of the 95 % interval of the share; both the estimate when everybody was reviewed."""
     if sample.reviewed == sample.population:
         return seen.estimate, seen.estimate
-    tilted = _tilt(probabilities, seen.weight)
+    groups, lowest, highest = _grouped(probabilities), -_FARTHEST, _FARTHEST
+    ends = seen.estimate, seen.estimate
+    for _ in range(_LOOKS):
+        shifts = np.linspace(lowest, highest, _SHIFTS)
+        tilted = _tilt(groups, seen.weight, shifts)
+        surprise = _surprise(tilted, seen, sample)
+        first, last = _no_surprise(tilted.share, surprise, seen.estimate)
+        ends = _ends(tilted.share, surprise, first, last)
+        lowest, highest = shifts[max(first - 1, 0)], shifts[min(last + 1, _SHIFTS - 1)]
+    return ends
+
+
+def _grouped(probabilities: Floats) -> _Groups:
+    chances = np.clip(probabilities, _SMALLEST, 1 - _SMALLEST)
+    _, group = np.unique((np.log(chances / (1 - chances)) / _GROUP).round(), return_inverse=True)
+    sizes = np.bincount(group)
+    return _Groups(np.bincount(group, weights=chances) / sizes, sizes / len(chances))
+
+
+def _tilt(groups: _Groups, weight: float, shifts: Floats) -> _Tilted:
+    chance, part = groups.chance, groups.part
+    tilted = 1 / (1 + np.exp(-shifts[:, None] - np.log(chance / (1 - chance))))
+    share = tilted @ part
+    own = tilted * (1 - tilted)
+    between = tilted - share[:, None] - weight * (chance - chance @ part)
+    squared = between * between
+    third = own * (1 - 2 * tilted + 3 * between) + squared * between
+    return _Tilted(share, (own + squared) @ part, third @ part)
+
+
+def _surprise(tilted: _Tilted, seen: Seen, sample: Sample) -> Floats:
+    """By how much the estimate lies outside what each share would let expect; at most 0 where it is no surprise."""
     excess = _excess(tilted, seen)
     variance = sample.variance(tilted.variance * excess, tilted.decision_variance)
     third = sample.third_moment(tilted.third * excess**1.5, tilted.decision_third)
     spread, bend = Z_95 * np.sqrt(variance), _BEND * third / variance
     error = seen.estimate - tilted.share
-    return _outermost(tilted.share, np.maximum(error - spread - bend, bend - spread - error), seen.estimate)
-
-
-def _tilt(probabilities: Floats, weight: float) -> _Tilted:
-    groups = np.array_split(np.sort(probabilities), min(_GROUPS, len(probabilities)))
-    sizes = np.array([len(group) for group in groups]) / len(probabilities)
-    chance = np.clip([group.mean() for group in groups], _SMALLEST, 1 - _SMALLEST)
-    tilted = 1 / (1 + np.exp(-_SHIFTS - np.log(chance / (1 - chance))))
-    share = tilted @ sizes
-    own = tilted * (1 - tilted)
-    between = tilted - share[:, None] - weight * (chance - chance @ sizes)
-    squared = between * between
-    third = own * (1 - 2 * tilted + 3 * between) + squared * between
-    return _Tilted(share, (own + squared) @ sizes, third @ sizes)
+    return np.maximum(error - spread - bend, bend - spread - error)
 
 
 def _excess(tilted: _Tilted, seen: Seen) -> float:
@@ -109,14 +137,21 @@ def _excess(tilted: _Tilted, seen: Seen) -> float:
     return max(1.0, float(seen.residuals.var(ddof=1) / expected))
 
 
-def _outermost(shares: Floats, surprise: Floats, estimate: float) -> tuple[float, float]:
-    """The first and the last share that is no surprise (at most 0), between grid points by straight lines."""
+def _no_surprise(shares: Floats, surprise: Floats, estimate: float) -> tuple[int, int]:
+    """The places of the first and the last that is none; if all are one, those above and below the estimate."""
     inside = np.flatnonzero(surprise <= 0)
-    if not len(inside):
-        return estimate, estimate
-    first, last = int(inside[0]), int(inside[-1])
-    low = 0.0 if first == 0 else _crossing(shares, surprise, first - 1)
-    high = 1.0 if last == len(shares) - 1 else _crossing(shares, surprise, last)
+    if len(inside):
+        return int(inside[0]), int(inside[-1])
+    above = min(max(int(np.searchsorted(shares, estimate)), 1), len(shares) - 1)
+    return above, above - 1
+
+
+def _ends(shares: Floats, surprise: Floats, first: int, last: int) -> tuple[float, float]:
+    """The ends of the interval, between the shares that were tried by straight lines."""
+    if first > last:
+        return float(shares[last]), float(shares[first])
+    low = _crossing(shares, surprise, first - 1) if first else float(shares[0])
+    high = _crossing(shares, surprise, last) if last + 1 < len(shares) else float(shares[-1])
     return low, high
 
 

@@ -142,3 +142,22 @@ def test_a_review_takes_out_what_the_model_gets_wrong_throughout() -> None:
     errors = [estimated(told, rng.choice(1000, 100, replace=False), truth, 1000).estimate for _ in range(100)]
     assert abs(told.mean() - truth.mean()) > 0.08
     assert np.mean(errors) == pytest.approx(truth.mean(), abs=0.01)
+
+
+@pytest.mark.parametrize(("reviewed", "population"), [(3000, 4000), (3990, 4000), (100, 4000), (3000, None)])
+def test_without_a_useful_model_it_is_the_interval_of_a_count(reviewed: int, population: int | None) -> None:
+    """Also when it is narrow: the normal interval of a sample without replacement is right for shares near a half."""
+    truth = np.arange(4000) % 5 < 2
+    share = estimated(np.full(4000, 0.3), np.arange(reviewed), truth, population)
+    variance = 0.24 / (4000 if population is None else reviewed) * (1 if population is None else 1 - reviewed / 4000)
+    if population is None:
+        variance += 0.24 * (1 / reviewed - 1 / 4000)
+    assert share.low == pytest.approx(0.4 - 1.96 * variance**0.5, rel=0.02)
+    assert share.high == pytest.approx(0.4 + 1.96 * variance**0.5, rel=0.02)
+
+
+def test_the_interval_of_a_rare_code_is_skewed_as_chance_is() -> None:
+    """One of 100 seen: the exact interval is .0003 to .0545; Wilson's begins at .0018, too high for a share of .001."""
+    share = estimated(np.full(5000, 0.01), np.arange(100), np.arange(5000) == 0, 5000)
+    assert 0.0002 <= share.low <= 0.0009
+    assert 0.04 <= share.high <= 0.055

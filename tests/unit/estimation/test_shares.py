@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from shared.estimation.shares import wilson_share
+from shared.estimation.shares import wilson_interval, wilson_share
 
 
 def test_no_cases_say_nothing() -> None:
@@ -16,6 +16,12 @@ def test_no_cases_say_nothing() -> None:
 def test_what_is_no_share_is_refused(count: int, n: int) -> None:
     with pytest.raises(ValueError, match="no share"):
         wilson_share(count, n)
+
+
+@pytest.mark.parametrize(("estimate", "n"), [(-0.1, 5), (1.1, 5), (0.5, 0)])
+def test_an_interval_needs_a_share_of_something(estimate: float, n: int) -> None:
+    with pytest.raises(ValueError, match="no share"):
+        wilson_interval(estimate, n)
 
 
 def test_an_example_of_newcombe_1998() -> None:

@@ -157,3 +157,19 @@ def test_any_answers_can_be_looked_at(pieces: list[list[str]]) -> None:
     assert found.considered <= found.answers == len(given_answers)
     for candidate in found.candidates:
         assert all(quote.span.of(given_answers[quote.answer].text).strip() for quote in candidate.quotes)
+
+
+def test_a_quote_is_the_sentence_that_is_about_the_matter() -> None:
+    texts = [f"We came together.\n{parked}" for parked in matters()["parking"]]
+    found = discover([Answer(text) for text in texts])
+    quotes = [quote.span.of(texts[quote.answer]) for candidate in found.candidates for quote in candidate.quotes]
+    assert quotes
+    assert all("park" in words.lower() for words in quotes)
+
+
+def test_an_answer_about_a_bit_of_everything_stands_in_no_candidate() -> None:
+    mixed = Answer("Food lunch, coach mentor, car parking hospital, vegan spaces, confidence")
+    given_answers = [*answers(), mixed]
+    found = discover(given_answers)
+    assert found.considered == 81
+    assert len(given_answers) - 1 not in {place for candidate in found.candidates for place in candidate.answers}
