@@ -21,6 +21,7 @@ _SHIFTS: Final = 151  # that are tried at one look
 _LOOKS: Final = 2  # the second at the neighbourhood of what the first left
 _GROUP: Final = 0.1  # width on the logit scale within which probabilities are as good as one
 _SMALLEST: Final = 1e-6  # what a probability of 0 is taken for: nothing is impossible
+_LEAST_VARIANCE: Final = 1e-12  # where shares near 0 and 1 leave floating point nothing to tell apart
 _BEND: Final = (Z_95**2 - 1) / 6
 
 
@@ -122,7 +123,7 @@ def _tilt(groups: _Groups, weight: float, shifts: Floats) -> _Tilted:
 def _surprise(tilted: _Tilted, seen: Seen, sample: Sample) -> Floats:
     """By how much the estimate lies outside what each share would let expect; at most 0 where it is no surprise."""
     excess = _excess(tilted, seen)
-    variance = sample.variance(tilted.variance * excess, tilted.decision_variance)
+    variance = np.maximum(sample.variance(tilted.variance * excess, tilted.decision_variance), _LEAST_VARIANCE)
     third = sample.third_moment(tilted.third * excess**1.5, tilted.decision_third)
     spread, bend = Z_95 * np.sqrt(variance), _BEND * third / variance
     error = seen.estimate - tilted.share
@@ -133,8 +134,8 @@ def _excess(tilted: _Tilted, seen: Seen) -> float:
     """How many times as much as expected the reviewed answers vary; at least 1."""
     if len(seen.residuals) < 2:
         return 1.0
-    expected = np.interp(seen.estimate, tilted.share, tilted.variance)
-    return max(1.0, float(seen.residuals.var(ddof=1) / expected))
+    expected = max(float(np.interp(seen.estimate, tilted.share, tilted.variance)), _LEAST_VARIANCE)
+    return max(1.0, float(seen.residuals.var(ddof=1)) / expected)
 
 
 def _no_surprise(shares: Floats, surprise: Floats, estimate: float) -> tuple[int, int]:

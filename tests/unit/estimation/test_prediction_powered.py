@@ -104,6 +104,17 @@ def test_a_model_that_errs_more_than_it_says_widens_the_interval() -> None:
     assert wide.low <= truth.mean() <= wide.high
 
 
+@pytest.mark.parametrize("told", [0.0, 1.0])
+@pytest.mark.parametrize("true", [0, 1])
+@pytest.mark.parametrize(("n", "reviewed"), [(2, 1), (50, 49), (50, 1)])
+def test_a_model_that_is_sure_and_right_or_wrong_gives_an_interval(
+    told: float, true: int, n: int, reviewed: int
+) -> None:
+    share = estimated(np.full(n, told), np.arange(reviewed), np.full(n, true), n)
+    assert share.estimate == pytest.approx(true, abs=1e-9)
+    assert share.high - share.low == pytest.approx(1 - reviewed / n, abs=1 - reviewed / n)
+
+
 @given(st.data(), st.integers(2, 30), st.sampled_from([0, 1, 1000, None]))
 def test_the_interval_holds_the_estimate(data: st.DataObject, n: int, more: int | None) -> None:
     chances = np.array(data.draw(st.lists(st.floats(0, 1), min_size=n, max_size=n)))
