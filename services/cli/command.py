@@ -20,6 +20,8 @@ _COMMANDS: Final = {
     "suggest": ("services.cli.suggest:suggest", "Ask a second coder, if one is set up, to suggest codes."),
     "codebook": ("services.cli.codebook:codebook", "Exchange codebooks with other programs (REFI-QDA)."),
     "discover": ("services.cli.discover:discover_command", "Find what many answers speak of: candidates for codes."),
+    "evaluate": ("services.cli.evaluate:evaluate_command", "Measure the coder on answers that somebody coded."),
+    "benchmark": ("services.cli.benchmark:benchmark", "Measure the engine beside its peer on public data."),
     "train": ("services.cli.train:train", "Make the model of a codebook from its exemplars."),
 }
 
