@@ -57,9 +57,9 @@ def decisions() -> tuple[Decisions, np.ndarray]:
 def test_figures_are_those_of_the_same_rows_for_both() -> None:
     found, peer = decisions()
     figures = agreement_figures(found, peer, np.array([False, True, True, True]))
-    micro = {key: figures[key]["micro_f1"] for key in ("all", "nodup", "peer_all", "peer_nodup")}  # type: ignore[index]  # a table of figures
+    micro = {key: figures[key]["micro_f1"] for key in ("all", "nodup", "peer_all", "peer_nodup")}
     assert micro == pytest.approx({"all": 3 / 4, "nodup": 2 / 3, "peer_all": 2 / 4, "peer_nodup": 1 / 3})
-    low, high = figures["intervals"]["nodup_minus_peer.micro_f1"]  # type: ignore[index]  # a table of figures
+    low, high = figures["intervals"]["nodup_minus_peer.micro_f1"]
     assert low <= 1 / 3 <= high
 
 
