@@ -21,3 +21,9 @@ class InvalidCoding(CodedError):
     """A coding contradicts itself: no span, a code given twice; `details` hold `code_id` and `rule`."""
 
     code: ClassVar[str] = "invalid-coding"
+
+
+class InvalidReview(CodedError):
+    """A review is of another text than the answer it is held against; `details` hold `reviewer`."""
+
+    code: ClassVar[str] = "invalid-review"

@@ -2,7 +2,9 @@
 
 import pytest
 
+from services.analysis.engine.artefact import Artefact
 from services.analysis.engine.exemplars import Exemplar
+from services.analysis.engine.linear_coder import LinearCoder
 from services.analysis.engine.model import KnownWords, Model
 from services.analysis.engine.training import train
 from shared.codebooks.codebook import Codebook
@@ -43,3 +45,13 @@ def small_exemplars() -> list[Exemplar]:
 @pytest.fixture(scope="session")
 def small_model(small_codebook: Codebook, small_exemplars: list[Exemplar]) -> tuple[Model, KnownWords]:
     return train(small_codebook, small_exemplars)
+
+
+@pytest.fixture(scope="session")
+def small_artefact(small_model: tuple[Model, KnownWords]) -> Artefact:
+    return Artefact("linear-small-1-test", *small_model)
+
+
+@pytest.fixture(scope="session")
+def small_coder(small_codebook: Codebook, small_artefact: Artefact) -> LinearCoder:
+    return LinearCoder(small_codebook, small_artefact)
