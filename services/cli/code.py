@@ -10,6 +10,7 @@ import click
 from services.analysis.application.coder import Coder
 from services.analysis.engine.built_in import built_in_coder
 from services.cli.failures import CommandFailed
+from services.cli.reviewed import ReviewedCoder
 from services.cli.tables.answers import Columns, rows_of
 from services.cli.tables.coded_row import CodedRow
 from services.cli.tables.registry import writer_for
@@ -36,14 +37,18 @@ class _Tally:
 @click.option("--question-column", help="The column that holds the question each answer replies to.")
 @click.option("--id-column", help="The column that names a row. [default: the row's number]")
 @click.option("--model", type=_IN, help="A model made by `adborth train`. [default: the codebook's own]")
+@click.option("--reviewed", type=_IN, help="JSON lines of what people decided: it holds where text and question agree.")
 @click.option("--out", required=True, type=_OUT, help="Ends in .jsonl, .csv, .xlsx or .html (a report to read).")
-def code(source: Path, codebook: str, model: Path | None, out: Path, **columns: str | None) -> None:
+def code(
+    source: Path, codebook: str, model: Path | None, reviewed: Path | None, out: Path, **columns: str | None
+) -> None:
     """Code the answers in a table."""
     read_columns = Columns(str(columns["text_column"]), columns["question_column"], columns["id_column"])
     tally = _Tally()
     try:
         rows, write = rows_of(source, read_columns), writer_for(out)
-        coder = built_in_coder(codebook, model)
+        built_in = built_in_coder(codebook, model)
+        coder = ReviewedCoder.of(built_in, reviewed) if reviewed else built_in
         with replacing(out) as beside:
             write(beside, _coded(rows, read_columns, coder, tally), coder.codebook)
     except (CodedError, OSError) as error:
