@@ -19,6 +19,10 @@ from services.analysis.engine.scopes import scopes
         ("mwy na chwrs hyfforddi, plîs", ["chwrs hyfforddi"]),
         ("amser yn hytrach na hyfforddiant", ["hyfforddiant"]),
         ("does dim angen cwrs arall arnom", ["cwrs arall arnom"]),
+        ("more than one two buses", []),
+        ("instead of a b c d e f g h", ["a b c d e f"]),
+        ("instead of courses but also time", ["courses"]),
+        ("rather than talk, act", ["talk"]),
     ],
 )
 def test_what_is_set_aside_is_found(text: str, aside: list[str]) -> None:
