@@ -22,6 +22,7 @@ _COMMANDS: Final = {
     "discover": ("services.cli.discover:discover_command", "Find what many answers speak of: candidates for codes."),
     "evaluate": ("services.cli.evaluate:evaluate_command", "Measure the coder on answers that somebody coded."),
     "benchmark": ("services.cli.benchmark:benchmark", "Measure the engine beside its peer on public data."),
+    "explain": ("services.cli.explain:explain_command", "Show what each word of a text gave for or against its codes."),
     "train": ("services.cli.train:train", "Make the model of a codebook from its exemplars."),
 }
 

@@ -45,7 +45,8 @@ class Coding:
     spans: tuple[Span, ...]
 
     def __post_init__(self) -> None:
-        _check_probability(self.confidence)
+        if not 0.0 <= self.confidence <= 1.0:
+            raise InvalidProbability(value=self.confidence)
         if not self.spans:
             raise InvalidCoding(code_id=self.code, rule="a coding needs at least one span")
 
@@ -67,7 +68,12 @@ class AnswerCoding:
 
     def __post_init__(self) -> None:
         for probability in (*self.probabilities.values(), *self.facet_probabilities.values()):
-            _check_probability(probability)
+            if not 0.0 <= probability <= 1.0:
+                raise InvalidProbability(value=probability)
+        if self.codings:
+            self._check_codings()
+
+    def _check_codings(self) -> None:
         length = len(self.answer.text)
         for span in (span for coding in self.codings for span in coding.spans):
             if span.end > length:
@@ -75,8 +81,3 @@ class AnswerCoding:
         codes = [coding.code for coding in self.codings]
         if len(set(codes)) != len(codes):
             raise InvalidCoding(code_id=max(codes, key=codes.count), rule="a code is given at most once")
-
-
-def _check_probability(value: float) -> None:
-    if not 0.0 <= value <= 1.0:
-        raise InvalidProbability(value=value)

@@ -1,17 +1,19 @@
 """The training matrix, kept in factors: few distinct words make many documents, so products stay cheap."""
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from services.analysis.engine.lexicon import PAIR_NORM, PAIR_WEIGHT, Lexicon, Questions, WordFeatures
+from services.analysis.engine.corpus import Corpus
+from services.analysis.engine.lexicon import Lexicon, Questions, WordFeatures
+from services.analysis.engine.pairs import Stream, find, pair_lengths, pair_values, pairs_in
 from services.analysis.engine.reading import Document
 
 Floats = NDArray[np.float64]
+Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -36,73 +38,76 @@ class Design:
         """The product of the transpose with `values` (documents × labels): features × labels."""
         return np.vstack([self.table.T @ (self.words.T @ values), self.extra.T @ values])
 
-    def rows(self, chosen: NDArray[np.int64]) -> "Design":
+    def rows(self, chosen: Whole) -> "Design":
         """The same features for some of the documents."""
         return Design(self.words[chosen], self.table, self.extra[chosen])
 
-
-@dataclass
-class _Cells:
-    """The cells of a sparse matrix while it is being filled, row by row."""
-
-    columns: list[int] = field(default_factory=list)
-    values: list[float] = field(default_factory=list)
-    ends: list[int] = field(default_factory=lambda: [0])
-
-    def add_row(self, cells: Iterable[tuple[int, float]]) -> None:
-        for column, value in cells:
-            self.columns.append(column)
-            self.values.append(value)
-        self.ends.append(len(self.columns))
-
-    def matrix(self, width: int) -> sp.csr_array:
-        made = sp.csr_array((self.values, self.columns, self.ends), shape=(len(self.ends) - 1, width))
-        made.sum_duplicates()
-        return made
+    def narrowed(self) -> tuple["Design", Whole]:
+        """The design without the features that no document has, and which ones are left."""
+        in_table, in_extra = np.unique(self.table.indices), np.unique(self.extra.indices)
+        narrow = Design(self.words, self.table[:, in_table], self.extra[:, in_extra])
+        return narrow, np.concatenate([in_table, self.table.shape[1] + in_extra])
 
 
 @dataclass(frozen=True)
-class _Words:
-    """Distinct words with their features, by index."""
+class Features:
+    """What a document is described by: the lexicon for its words, the questions for what it answers."""
 
-    index: Mapping[str, int]
-    features: Sequence[WordFeatures]
+    lexicon: Lexicon
+    questions: Questions
+
+    def cuts(self) -> Whole:
+        """Where n-grams, pairs and question stems begin among the features, in the order of a design."""
+        return np.cumsum([len(self.lexicon.stems), len(self.lexicon.ngrams), len(self.lexicon.pairs)])
 
 
-def build_design(
-    documents: Sequence[Document], asked: Sequence[Sequence[str]], lexicon: Lexicon, questions: Questions
-) -> Design:
+def build_design(documents: Sequence[Document], asked: Sequence[Sequence[str]], features: Features) -> Design:
     """The features of documents, each with the words of the question it answers."""
-    distinct = sorted({word for document in documents for segment in document for word in segment})
-    words = _Words({word: i for i, word in enumerate(distinct)}, [lexicon.word(word) for word in distinct])
-    counts, extra = _Cells(), _Cells()
-    for document, question in zip(documents, asked, strict=True):
-        ids = [[words.index[word] for word in segment] for segment in document]
-        pairs = [pair for segment in ids for pair in lexicon.pairs_of([words.features[i].stem for i in segment])]
-        weights = [(i, words.features[i].weight) for segment in ids for i in segment]
-        size = _size([weight for _, weight in weights], [lexicon.pair_idf[pair] for pair in pairs])
-        counts.add_row((i, weight / size) for i, weight in weights)
-        extra.add_row((pair, PAIR_WEIGHT * lexicon.pair_idf[pair] / size) for pair in pairs)
-        _append(extra, ((len(lexicon.pairs) + i, value) for i, value in questions.row(question).items()))
-    width = len(lexicon.pairs) + len(questions.stems)
-    return Design(counts.matrix(len(distinct)), _table(words.features, lexicon), extra.matrix(width))
+    corpus, lexicon = Corpus.of(documents), features.lexicon
+    words = [lexicon.word(word) for word in corpus.distinct]
+    numbers = np.array([features.questions.number(question) for question in asked], dtype=np.int64)
+    stems = np.array([word.stem for word in words], dtype=np.int64)[corpus.words]
+    found = pairs_in(Stream(stems, corpus.segments, numbers[corpus.documents]))
+    known = find(lexicon.pairs, found.keys)
+    pairs, holders = known[known >= 0], corpus.documents[corpus.segments[found.left[known >= 0]]]
+    weights = np.array([word.weight for word in words])[corpus.words]
+    squares = np.bincount(corpus.documents_of_words, weights**2, corpus.total) + np.bincount(
+        holders, pair_lengths(lexicon.pairs, lexicon.pair_idf)[pairs] ** 2, corpus.total
+    )
+    length = np.sqrt(np.where(squares > 0, squares, 1.0))
+    values = pair_values(lexicon.pairs, lexicon.pair_idf)[pairs] / length[holders]
+    in_words = (weights / length[corpus.documents_of_words], (corpus.documents_of_words, corpus.words))
+    return Design(
+        _matrix(in_words, (corpus.total, len(words))),
+        _table(words, lexicon),
+        sp.hstack(
+            [
+                _matrix((values, (holders, pairs)), (corpus.total, len(lexicon.pairs))),
+                _asked(asked, features.questions),
+            ],
+            format="csr",
+        ),
+    )
 
 
-def _append(cells: _Cells, more: Iterable[tuple[int, float]]) -> None:
-    cells.ends.pop()
-    cells.add_row(more)
+def _asked(asked: Sequence[Sequence[str]], questions: Questions) -> sp.csr_array:
+    rows = {question: questions.row(question) for question in {tuple(words) for words in asked}}
+    cells = [(number, *cell) for number, words in enumerate(asked) for cell in rows[tuple(words)].items()]
+    places, columns, values = zip(*cells, strict=True) if cells else ((), (), ())
+    return _matrix((values, (places, columns)), (len(asked), len(questions.stems)))
 
 
-def _size(weights: Sequence[float], pair_idf: Sequence[float]) -> float:
-    square = math.fsum(weight**2 for weight in weights) + math.fsum((PAIR_NORM * idf) ** 2 for idf in pair_idf)
-    return math.sqrt(square) or 1.0
-
-
-def _table(features: Sequence[WordFeatures], lexicon: Lexicon) -> sp.csr_array:
-    cells = _Cells()
+def _table(words: Sequence[WordFeatures], lexicon: Lexicon) -> sp.csr_array:
     first_ngram = len(lexicon.stems)
-    for word in features:
-        cells.add_row([(word.stem, 1.0)] if word.stem >= 0 else [])
-        ngrams = zip(word.ngrams, word.values, strict=True)
-        _append(cells, ((first_ngram + gram, value) for gram, value in ngrams))
-    return cells.matrix(len(lexicon.stems) + len(lexicon.ngrams))
+    known = [(number, word.stem) for number, word in enumerate(words) if word.stem >= 0]
+    sizes = [len(word.ngrams) for word in words]
+    rows = np.concatenate([[number for number, _ in known], np.repeat(np.arange(len(words)), sizes)])
+    columns = [*(stem for _, stem in known), *(first_ngram + gram for word in words for gram in word.ngrams)]
+    values = [*([1.0] * len(known)), *(value for word in words for value in word.values)]
+    return _matrix((values, (rows, columns)), (len(words), first_ngram + len(lexicon.ngrams)))
+
+
+def _matrix(cells: object, shape: tuple[int, int]) -> sp.csr_array:
+    made = sp.coo_array(cells, shape=shape, dtype=np.float64).tocsr()
+    made.sum_duplicates()
+    return made

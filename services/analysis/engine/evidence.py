@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from services.analysis.domain.codings import Span
-from services.analysis.engine.scopes import scopes, set_aside
-from services.analysis.engine.tokens import WORD
-from services.analysis.engine.word_table import WordTable
+from services.analysis.engine.reading import words_in
+from services.analysis.engine.tokens import WORD, WORD_CHARACTER
 
 Offsets = tuple[int, int]
 _CLAUSE_BREAK: Final = re.compile(r"[,;:()–—]+|\s-+\s|\s(?=but\s|ond\s)")
@@ -15,30 +14,17 @@ _CURRENCIES: Final = "£€$#@"  # belong to the word behind them
 _MARGIN: Final = 0.05  # of the strongest word: what a word must give to be worth including
 
 
-def contributions(text: str, segment: Offsets, table: WordTable, label: int) -> list[tuple[Offsets, float]]:
-    """The words of a segment that count, as `[start, end)`, and what each gave to a label.
+def carrying_span(text: str, segment: Offsets, given: Sequence[float]) -> Span:
+    """The clauses of a segment in which the words stand that carry a label, trimmed to their words.
 
-    A pair's contribution is shared by its two words. The sum, divided by the segment's length, is its score but for
-    question and offset.
+    `given` is what each word of the segment that is not set aside contributed, in order.
     """
-    outside = scopes(text)
-    found = [word for word in WORD.finditer(text, *segment) if not set_aside(word.start(), outside)]
-    ids = table.ids([word.group() for word in found])[: len(found)]
-    given = table.column(ids, label)
-    for place, (left, right) in enumerate(zip(ids, ids[1:], strict=False)):
-        if (pair := table.pair(left, right)) is not None:
-            half = table.column([pair], label)[0] / 2
-            given[place] += half
-            given[place + 1] += half
-    return [(word.span(), value) for word, value in zip(found, given, strict=True)]
-
-
-def carrying_span(text: str, segment: Offsets, table: WordTable, label: int) -> Span:
-    """The clauses of a segment in which the words stand that carry a label, trimmed to their words."""
+    if not _CLAUSE_BREAK.search(text, *segment):
+        return _trimmed(text, *segment)
     clauses = _clauses(text, segment)
     if len(clauses) == 1:
         return _trimmed(text, *clauses[0])
-    start, end = _strongest_stretch(contributions(text, segment, table, label))
+    start, end = _strongest_stretch([word.span() for word in words_in(text, segment)], given)
     first = next(left for left, right in reversed(clauses) if left <= start)
     last = next(right for left, right in clauses if right >= end)
     return _trimmed(text, first, last)
@@ -53,12 +39,12 @@ def _clauses(text: str, segment: Offsets) -> list[Offsets]:
     return [clause for clause in (*found, (start, segment[1])) if WORD.search(text, *clause)]
 
 
-def _strongest_stretch(words: Sequence[tuple[Offsets, float]]) -> Offsets:
+def _strongest_stretch(words: Sequence[Offsets], given: Sequence[float]) -> Offsets:
     """The neighbouring words with the greatest sum, less a margin a word (Kadane's algorithm)."""
-    margin = _MARGIN * max(0.0, *(value for _, value in words))
-    best_sum, best = float("-inf"), words[0][0]
+    margin = _MARGIN * max(0.0, *given)
+    best_sum, best = float("-inf"), words[0]
     running, start = 0.0, 0
-    for (left, right), value in words:
+    for (left, right), value in zip(words, given, strict=True):
         if running <= 0:
             running, start = 0.0, left
         running += value - margin
@@ -68,6 +54,9 @@ def _strongest_stretch(words: Sequence[tuple[Offsets, float]]) -> Offsets:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    words = [word.span() for word in WORD.finditer(text, start, end)]
-    first = words[0][0]
-    return Span(first - (first > start and text[first - 1] in _CURRENCIES), words[-1][1])
+    while not WORD_CHARACTER.match(text[end - 1]):
+        end -= 1
+    first = start
+    while not WORD_CHARACTER.match(text[first]):
+        first += 1
+    return Span(first - (first > start and text[first - 1] in _CURRENCIES), end)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from services.analysis.engine.errors import InvalidExemplars
@@ -11,18 +11,26 @@ from shared.codebooks.codebook import Codebook
 
 @dataclass(frozen=True, slots=True)
 class Exemplar:
-    """One coded answer; `writer` groups exemplars by one person, so that whole writers can be left out."""
+    """One coded answer; `writer` groups exemplars by one person, so that whole writers can be left out.
+
+    `translation` is the same text in the codebook's first language, if the answer is in another ("" if not).
+    """
 
     id: str
     text: str
     question: str = ""
     codes: tuple[str, ...] = ()
     facets: tuple[str, ...] = ()
+    translation: str = ""
 
     @property
     def writer(self) -> str:
         """The part of the id before the dash."""
         return self.id.partition("-")[0]
+
+    def translated(self) -> "Exemplar":
+        """The translation as an exemplar of the same writer, with the same codes."""
+        return replace(self, text=self.translation, translation="")
 
 
 def exemplars_for(name: str) -> Path:
@@ -55,7 +63,8 @@ def _exemplar(path: Path, number: int, line: str, codebook: Codebook) -> Exempla
     try:
         row = json.loads(line)
         codes, facets = _names(row["codes"]), _names(row["facets"])
-        exemplar = Exemplar(str(row["id"]), str(row["text"]), str(row["question"]), codes, facets)
+        text, question, translation = (str(words) for words in (row["text"], row["question"], row.get("en", "")))
+        exemplar = Exemplar(str(row["id"]), text, question, codes, facets, translation)
     except (ValueError, KeyError, TypeError) as error:
         rule = f"must be a JSON object with id, text, question, codes and facets ({error!r})"
         raise InvalidExemplars(source=str(path), line=number, rule=rule) from error

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from services.analysis.domain.codings import Answer, AnswerCoding, Coding, Span
 from services.analysis.engine.artefact import Artefact, load_artefact
@@ -15,7 +15,7 @@ from services.analysis.engine.scoring import Scored, Scorer
 from services.analysis.engine.word_table import WordTable
 from shared.codebooks.codebook import Codebook
 
-_CHUNK = 64  # answers coded under one hold of the lock: a few milliseconds
+_CHUNK = 128  # answers coded under one hold of the lock: a few milliseconds
 
 
 class LinearCoder:
@@ -23,10 +23,13 @@ class LinearCoder:
 
     def __init__(self, codebook: Codebook, artefact: Artefact) -> None:
         self._codebook = codebook
-        self._model = artefact.model
+        self._decisions = artefact.model.decisions
+        self._codes = tuple(artefact.model.labels.codes)
+        self._facets = tuple(artefact.model.labels.facets)
+        self._theme_of_code = dict(codebook.theme_of_code)
         self._version = artefact.version
-        self._table = WordTable(artefact.model, artefact.known)
-        self._scorer = Scorer(artefact.model, self._table)
+        self._scorer = Scorer(artefact.model, WordTable(artefact.model, artefact.known))
+        self._start = artefact.model.weights.offsets
         self._lock = Lock()
 
     @classmethod
@@ -48,48 +51,69 @@ class LinearCoder:
         """The codebook whose codes are given."""
         return self._codebook
 
+    @property
+    def start(self) -> NDArray[np.int32]:
+        """The log-odds of every label before any word or question is read, in fixed point."""
+        return self._start
+
     def code(self, answers: Sequence[Answer]) -> list[AnswerCoding]:
         """Code each answer by itself, in the order given."""
         coded: list[AnswerCoding] = []
         for start in range(0, len(answers), _CHUNK):
             chunk = answers[start : start + _CHUNK]
-            with self._lock:
-                scored = self._scorer.score(chunk)
-                shown = self._shown(scored)
-                coded.extend(map(self._answer_coding, chunk, scored, shown))
+            coded.extend(self._coded(chunk, self.score(chunk)))
         return coded
 
-    def _shown(self, scored: Sequence[Scored]) -> list[list[float]]:
-        """The confidences to show, answer by answer; an answer without words shows 0 throughout."""
-        decisions, cut = self._model.decisions, len(self._model.labels.codes)
-        chances = np.stack([answer.probabilities for answer in scored])
-        shown = np.hstack([decisions.code_display(chances[:, :cut]), decisions.facet_display(chances[:, cut:])])
-        shown[[not answer.spans for answer in scored]] = 0.0
-        return cast("list[list[float]]", shown.tolist())
+    def score(self, answers: Sequence[Answer]) -> Scored:
+        """What the model says of each answer before anything is decided or shown."""
+        with self._lock:
+            return self._scorer.score(answers)
 
-    def _answer_coding(self, answer: Answer, scored: Scored, shown: Sequence[float]) -> AnswerCoding:
-        decisions, labels = self._model.decisions, self._model.labels
-        cut, chances = len(labels.codes), scored.probabilities.tolist()
-        given = [place for place, chance in enumerate(chances[:cut]) if chance >= decisions.code_threshold]
-        given.sort(key=lambda place: (-chances[place], place))
-        spoken = zip(labels.facets, chances[cut:], strict=True)
-        return AnswerCoding(
-            answer=answer,
-            model=self._version,
-            codings=tuple(self._coding(answer.text, scored, place, shown[place]) for place in given),
-            probabilities=dict(zip(labels.codes, shown[:cut], strict=True)),
-            facets=tuple(facet for facet, chance in spoken if chance >= decisions.facet_threshold),
-            facet_probabilities=dict(zip(labels.facets, shown[cut:], strict=True)),
-        )
+    def _coded(self, answers: Sequence[Answer], scored: Scored) -> Iterator[AnswerCoding]:
+        cut, decisions = len(self._codes), self._decisions
+        silent = np.array([not spans for spans in scored.spans])
+        chances, spoken = scored.probabilities[:, :cut], scored.probabilities[:, cut:]
+        shown = np.where(silent[:, None], 0.0, decisions.code_display(chances)).tolist()
+        spoken_shown = np.where(silent[:, None], 0.0, decisions.facet_display(spoken)).tolist()
+        given = decisions.codes.given(chances) & ~silent[:, None]
+        codes = _places(given, chances)
+        facets = _places(decisions.facets.given(spoken) & ~silent[:, None])
+        for number, answer in enumerate(answers):
+            confidences = shown[number]
+            yield AnswerCoding(
+                answer,
+                self._version,
+                tuple([self._coding(answer.text, scored, (number, at), confidences[at]) for at in codes[number]]),
+                dict(zip(self._codes, confidences, strict=True)),
+                tuple([self._facets[at] for at in facets[number]]),
+                dict(zip(self._facets, spoken_shown[number], strict=True)),
+            )
 
-    def _coding(self, text: str, scored: Scored, place: int, confidence: float) -> Coding:
-        code = self._model.labels.codes[place]
-        spans = tuple(self._spans(text, scored, place))
-        return Coding(code, self._codebook.theme_of_code[code], confidence, spans)
+    def _coding(self, text: str, scored: Scored, at: tuple[int, int], confidence: float) -> Coding:
+        code = self._codes[at[1]]
+        return Coding(code, self._theme_of_code[code], confidence, tuple(self._spans(text, scored, at)))
 
-    def _spans(self, text: str, scored: Scored, place: int) -> Iterator[Span]:
-        chances = scored.by_segment[:, place].tolist()
-        least = min(max(chances), self._model.decisions.code_threshold)
-        for span, chance in zip(scored.spans, chances, strict=True):
+    def _spans(self, text: str, scored: Scored, at: tuple[int, int]) -> Iterator[Span]:
+        number, place = at
+        first = scored.first_segment[number]
+        spans = scored.spans[number]
+        if len(spans) == 1:
+            yield carrying_span(text, spans[0], scored.words_of(first)[:, place].tolist())
+            return
+        chances = scored.by_segment[first : first + len(spans), place].tolist()
+        least = min(max(chances), self._decisions.codes.threshold)
+        for segment, (span, chance) in enumerate(zip(spans, chances, strict=True), start=first):
             if chance >= least:
-                yield carrying_span(text, span, self._table, place)
+                yield carrying_span(text, span, scored.words_of(segment)[:, place].tolist())
+
+
+def _places(given: NDArray[np.bool_], chances: NDArray[np.float64] | None = None) -> list[list[int]]:
+    """The labels given to each answer, in their own order or, by their chances, the most probable first."""
+    places: list[list[int]] = [[] for _ in given]
+    for row, place in zip(*(found.tolist() for found in np.nonzero(given)), strict=True):
+        places[row].append(place)
+    if chances is not None:
+        for row, found in enumerate(places):
+            if len(found) > 1:
+                found.sort(key=chances[row].__getitem__, reverse=True)
+    return places

@@ -13,6 +13,7 @@ from services.analysis.engine.lexicon import Lexicon, Questions, WordFeatures
 # Weights are whole multiples of 1 / FIXED: whole numbers add up to the same sum in any order, on any machine.
 FIXED: Final = 1 << 16
 Fixed = NDArray[np.int32]
+Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
 
@@ -32,21 +33,43 @@ class Labels:
 
 @dataclass(frozen=True)
 class Weights:
-    """Features × labels in fixed point, as calibrated log-odds; `offsets` is one a label."""
+    """Features × labels in fixed point, as calibrated log-odds; `offsets` is one a label.
+
+    `slopes` and `shifts` (one a label) are Platt's: log-odds = slope × (score of the classifier) + shift.
+    """
 
     stems: Fixed
     ngrams: Fixed
     pairs: Fixed
     questions: Fixed
     offsets: Fixed
+    slopes: Floats
+    shifts: Floats
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A label is given from `threshold` on; where none is, the most probable one from `fallback` on (1: never)."""
+
+    threshold: float
+    fallback: float
+
+    def given(self, probabilities: Floats) -> NDArray[np.bool_]:
+        """What is given (documents × labels) by these probabilities."""
+        given = probabilities >= self.threshold
+        if self.fallback < self.threshold and probabilities.size:
+            best = probabilities.argmax(axis=1)
+            rows = np.flatnonzero(~given.any(axis=1) & (probabilities.max(axis=1) >= self.fallback))
+            given[rows, best[rows]] = True
+        return given
 
 
 @dataclass(frozen=True)
 class Decisions:
-    """Display curves, and the probabilities from which a code or a facet is given."""
+    """The rules by which codes and facets are given, and the curves by which their probabilities are shown."""
 
-    code_threshold: float
-    facet_threshold: float
+    codes: Rule
+    facets: Rule
     code_display: Display
     facet_display: Display
 
@@ -61,7 +84,7 @@ class KnownWords:
 
     words: Sequence[str]
     rows: Fixed
-    weights: NDArray[np.float64]
+    weights: Floats
     stems: Fixed
 
 
@@ -87,9 +110,10 @@ class Model:
     def known(self, words: Sequence[str]) -> KnownWords:
         """These normalised words with what they contribute."""
         features = [self.lexicon.word(word) for word in words]
+        rows = [self.word_row(word) for word in features]
         return KnownWords(
             words=words,
-            rows=np.array([self.word_row(word) for word in features], dtype=np.int32).reshape(len(words), -1),
+            rows=np.array(rows, dtype=np.int32).reshape(len(words), len(self.weights.offsets)),
             weights=np.array([word.weight for word in features]),
             stems=np.array([word.stem for word in features], dtype=np.int32),
         )
@@ -102,6 +126,6 @@ class Model:
         return np.rint(row).astype(np.int64)
 
 
-def fixed(values: NDArray[np.float64]) -> Fixed:
+def fixed(values: Floats) -> Fixed:
     """Values as whole multiples of 1 / FIXED."""
     return np.clip(np.rint(values * FIXED), -(2**31) + 1, 2**31 - 1).astype(np.int32)

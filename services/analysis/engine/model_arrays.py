@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from services.analysis.engine.display import Display
 from services.analysis.engine.lexicon import Lexicon, Questions
-from services.analysis.engine.model import Decisions, KnownWords, Labels, Model, Weights
+from services.analysis.engine.model import Decisions, KnownWords, Labels, Model, Rule, Weights
 
-_FORMAT = 1
-_WEIGHTS = ("stems", "ngrams", "pairs", "questions", "offsets")
+_FORMAT = 2
+_WEIGHTS = ("stems", "ngrams", "pairs", "questions", "offsets", "slopes", "shifts")
 _Arrays = Mapping[str, NDArray[Any]]
 
 
@@ -25,10 +25,11 @@ def to_arrays(model: Model, known: KnownWords) -> dict[str, NDArray[Any]]:
         "version": model.labels.version,
         "codes": list(model.labels.codes),
         "facets": list(model.labels.facets),
-        "thresholds": [decisions.code_threshold, decisions.facet_threshold],
+        "rules": [[rule.threshold, rule.fallback] for rule in (decisions.codes, decisions.facets)],
         "stems": list(lexicon.stems),
         "ngrams": list(lexicon.ngrams),
         "question_stems": list(model.questions.stems),
+        "questions": list(model.questions.known),
         "words": list(known.words),
         "unseen": lexicon.unseen,
     }
@@ -36,8 +37,8 @@ def to_arrays(model: Model, known: KnownWords) -> dict[str, NDArray[Any]]:
         "names": np.frombuffer(json.dumps(names, ensure_ascii=False).encode(), dtype=np.uint8),
         "stem_idf": np.array(lexicon.stem_idf),
         "ngram_idf": np.array(lexicon.ngram_idf),
-        "pairs": np.array(list(lexicon.pairs), dtype=np.int32).reshape(-1, 2),
-        "pair_idf": np.array(lexicon.pair_idf),
+        "pairs": lexicon.pairs,
+        "pair_idf": lexicon.pair_idf,
         "question_idf": np.array(model.questions.idf),
         "code_display": decisions.code_display.shown,
         "facet_display": decisions.facet_display.shown,
@@ -56,26 +57,28 @@ def from_arrays(arrays: _Arrays) -> tuple[Model, KnownWords]:
     model = Model(
         labels=Labels(names["codebook"], names["version"], tuple(names["codes"]), tuple(names["facets"])),
         lexicon=_lexicon(names, arrays),
-        questions=Questions(_index(names["question_stems"]), arrays["question_idf"].tolist()),
+        questions=Questions(
+            _index(names["question_stems"]), arrays["question_idf"].tolist(), _index(names["questions"])
+        ),
         weights=Weights(**{name: arrays[f"weights_{name}"] for name in _WEIGHTS}),
-        decisions=_decisions(names["thresholds"], arrays),
+        decisions=_decisions(names["rules"], arrays),
     )
     return model, KnownWords(names["words"], arrays["word_rows"], arrays["word_weights"], arrays["word_stems"])
 
 
-def _decisions(thresholds: tuple[float, float], arrays: _Arrays) -> Decisions:
-    codes, facets = Display(arrays["code_display"]), Display(arrays["facet_display"])
-    return Decisions(thresholds[0], thresholds[1], codes, facets)
+def _decisions(rules: list[list[float]], arrays: _Arrays) -> Decisions:
+    codes, facets = (Rule(*rule) for rule in rules)
+    return Decisions(codes, facets, Display(arrays["code_display"]), Display(arrays["facet_display"]))
 
 
 def _lexicon(names: Mapping[str, Any], arrays: _Arrays) -> Lexicon:
     return Lexicon(
         stems=_index(names["stems"]),
         stem_idf=arrays["stem_idf"].tolist(),
-        pairs={(left, right): i for i, (left, right) in enumerate(arrays["pairs"].tolist())},
-        pair_idf=arrays["pair_idf"].tolist(),
         ngrams=_index(names["ngrams"]),
         ngram_idf=arrays["ngram_idf"].tolist(),
+        pairs=arrays["pairs"],
+        pair_idf=arrays["pair_idf"],
         unseen=names["unseen"],
     )
 

@@ -1,5 +1,8 @@
 """Turns texts into documents: segments of words, without the words that are set aside."""
 
+import re
+from collections.abc import Iterator
+
 from services.analysis.engine.scopes import scopes, set_aside
 from services.analysis.engine.segments import segments
 from services.analysis.engine.tokens import WORD, normalise
@@ -17,7 +20,19 @@ def raw_segments(text: str, spans: list[tuple[int, int]]) -> list[list[str]]:
     outside = scopes(text)
     if not outside:
         return [WORD.findall(text, start, end) for start, end in spans]
-    return [
-        [word.group() for word in WORD.finditer(text, start, end) if not set_aside(word.start(), outside)]
-        for start, end in spans
-    ]
+    return [[word.group() for word in _kept(text, span, outside)] for span in spans]
+
+
+def words_in(text: str, span: tuple[int, int]) -> Iterator[re.Match[str]]:
+    """The words of a span where they stand, those set aside left out."""
+    outside = scopes(text)
+    return _kept(text, span, outside) if outside else WORD.finditer(text, *span)
+
+
+def _kept(text: str, span: tuple[int, int], outside: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    return (word for word in WORD.finditer(text, *span) if not set_aside(word.start(), outside))
+
+
+def flat(document: Document) -> list[str]:
+    """All words of a document, one after another."""
+    return [word for segment in document for word in segment]

@@ -1,7 +1,7 @@
-"""Fits all one-vs-rest logistic regressions at once by truncated Newton steps: repeatable, without random numbers.
+"""Fits all one-vs-rest linear classifiers at once by truncated Newton steps: repeatable, without random numbers.
 
-Lin, Weng and Keerthi, "Trust Region Newton Method for Large-Scale Logistic Regression", JMLR 2008, with every label
-a column and the step halved where it does not descend.
+The loss is the squared hinge with a ridge penalty; Chapelle, "Training a Support Vector Machine in the Primal",
+Neural Computation 2007, with every label a column and the step halved where it does not descend.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-_NEWTON_STEPS = 5  # more change no decision: the micro-F1 of left-out writers moves by .0004
+_NEWTON_STEPS = 5  # stopped early on purpose: five steps do a little better on left-out writers than all of them
 _INNER_STEPS = 8
 
 
@@ -37,66 +37,60 @@ class Fit:
     intercepts: Floats
 
     def scores(self, features: Features) -> Floats:
-        """Documents × labels: the log-odds before calibration."""
+        """Documents × labels: positive where a label is rather given than not."""
         return np.asarray(features.times(self.weights) + self.intercepts)
 
 
 @dataclass(frozen=True)
 class _Problem:
+    """`sides` is documents × labels, 1 where a label is given and -1 where not; `start` what they score already."""
+
     features: Features
-    truth: Floats
-    importance: Floats
-    penalty: float
+    sides: Floats
+    strength: float
+    start: Floats
 
     def times(self, w: Floats) -> Floats:
         return np.asarray(self.features.times(w[:-1]) + w[-1])
 
     def back(self, values: Floats, w: Floats) -> Floats:
-        ridge = self.penalty * w
-        ridge[-1] = 0.0
-        return np.vstack([self.features.transposed_times(values), values.sum(axis=0, keepdims=True)]) + ridge
+        """The gradient in `w` of what has the gradient `values` in the scores, penalty included."""
+        towards = np.vstack([self.features.transposed_times(values), values.sum(axis=0, keepdims=True)])
+        return np.asarray(2 * self.strength * towards + w)
+
+    def misses(self, scores: Floats) -> Floats:
+        """How far each document is from the right side of the margin."""
+        return np.asarray(np.maximum(1.0 - self.sides * (self.start + scores), 0.0))
 
     def loss(self, scores: Floats, w: Floats) -> Floats:
-        likelihood = np.logaddexp(0.0, scores) - self.truth * scores
-        ridge = 0.5 * self.penalty * (w[:-1] ** 2).sum(axis=0)
-        return np.asarray((self.importance * likelihood).sum(axis=0) + ridge)
+        hinge = self.strength * (self.misses(scores) ** 2).sum(axis=0)
+        return np.asarray(hinge + 0.5 * (w**2).sum(axis=0))
 
 
-def fit(features: Features, truth: Floats, *, strength: float, start: Fit | None = None) -> Fit:
-    """Fit labels `truth` (documents × labels, 0 or 1), both sides of a label weighing the same ("balanced").
+def fit(features: Features, truth: Floats, *, strength: float, start: Floats | None = None) -> Fit:
+    """Fit labels `truth` (documents × labels, 0 or 1).
 
-    `strength` is the inverse of the ridge penalty; `start` may give weights to begin from.
+    `strength` is the inverse of the ridge penalty. With `start`, scores that the documents have already, only what
+    must be added to them is fitted: the penalty then holds the weights near those that made the scores.
     """
-    problem = _Problem(features, truth, _balanced(truth), 1.0 / strength)
+    problem = _Problem(features, 2 * truth - 1, strength, np.zeros_like(truth) if start is None else start)
     w = np.zeros((features.width + 1, truth.shape[1]))
-    if start is not None:
-        w[:-1], w[-1] = start.weights, start.intercepts
-    scores = problem.times(w)
+    scores = np.zeros_like(truth)
     for _ in range(_NEWTON_STEPS):
-        chance = _logistic(scores)
-        gradient = problem.back(problem.importance * (chance - truth), w)
-        step = _conjugate_gradient(problem, problem.importance * chance * (1 - chance), gradient)
+        misses = problem.misses(scores)
+        gradient = problem.back(-problem.sides * misses, w)
+        step = _conjugate_gradient(problem, misses > 0, gradient)
         w, scores = _descend(problem, w, scores, step)
     return Fit(w[:-1], w[-1])
 
 
-def _balanced(truth: Floats) -> Floats:
-    total = truth.shape[0]
-    positive = np.clip(truth.sum(axis=0), 1, total - 1)
-    return np.asarray(np.where(truth > 0, total / (2 * positive), total / (2 * (total - positive))))
-
-
-def _logistic(scores: Floats) -> Floats:
-    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(scores, -60, 60))))
-
-
-def _conjugate_gradient(problem: _Problem, curvature: Floats, gradient: Floats) -> Floats:
+def _conjugate_gradient(problem: _Problem, active: NDArray[np.bool_], gradient: Floats) -> Floats:
     step = np.zeros_like(gradient)
     residual = -gradient
     direction = residual.copy()
     norm = (residual**2).sum(axis=0)
     for _ in range(_INNER_STEPS):
-        product = problem.back(curvature * problem.times(direction), direction)
+        product = problem.back(active * problem.times(direction), direction)
         length = norm / np.maximum((direction * product).sum(axis=0), 1e-30)
         step += length * direction
         residual -= length * product

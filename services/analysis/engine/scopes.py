@@ -32,7 +32,10 @@ _WORDS: Final = re.compile(
 def scopes(text: str) -> list[tuple[int, int]]:
     """The stretches `[start, end)` of `text` whose words are set aside, in order; the opening words stand outside."""
     lowered = text.lower()
-    if not any(hint in lowered for hint in _HINTS):
+    for hint in _HINTS:  # quicker than any() of a generator, and most answers end here
+        if hint in lowered:
+            break
+    else:
         return []
     found = []
     for opening in _OPENING.finditer(text):

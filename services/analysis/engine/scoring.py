@@ -1,56 +1,71 @@
-"""Scores a batch of answers by looking up and adding: the whole answer and each of its segments at once."""
+"""Scores a batch of answers by looking up and adding: each word, each segment and the whole answer at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from services.analysis.domain.codings import Answer
 from services.analysis.engine.display import logistic
 from services.analysis.engine.model import FIXED, Model
-from services.analysis.engine.reading import raw_segments, read
+from services.analysis.engine.pairs import Stream, find, pairs_in
+from services.analysis.engine.reading import flat, raw_segments, read
 from services.analysis.engine.segments import segments
 from services.analysis.engine.word_table import WordTable
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
+Offsets = tuple[int, int]
 _DECIMALS = 6  # hides the last bits in which processors differ
 _MOST_QUESTIONS = 2_000
+HALVES = 2  # contributions are counted in halves, because a pair gives one half to each of its words
 
 
 @dataclass(frozen=True)
 class Scored:
-    """One answer's segments that hold words, and probabilities before display: per label, and segment × label."""
+    """A batch of answers with the probabilities of all labels, before display.
 
-    spans: Sequence[tuple[int, int]]
+    `spans` are the segments with words of each answer; answer `i` has the segments `first_segment[i]` to
+    `first_segment[i + 1]` of `by_segment` (segments × labels), segment `s` the words `first_word[s]` to
+    `first_word[s + 1]` of `contributions`: words × (labels, then squared length), in halves of fixed point.
+    `asked` is what question and offset give to each answer with words, in fixed point.
+    An answer without words has no segment and probabilities of 0.
+    """
+
+    spans: Sequence[Sequence[Offsets]]
+    first_segment: Sequence[int]
+    first_word: Sequence[int]
     probabilities: Floats
     by_segment: Floats
+    contributions: Whole
+    asked: Whole
+
+    def words_of(self, segment: int) -> Whole:
+        """The contributions of the words of one segment."""
+        return self.contributions[self.first_word[segment] : self.first_word[segment + 1]]
 
 
 @dataclass
 class _Batch:
-    """The rows of all segments with words, one after another."""
+    """The words of all segments, one after another."""
 
     ids: list[int] = field(default_factory=list)
-    segment_starts: list[int] = field(default_factory=list)
-    answer_starts: list[int] = field(default_factory=list)
-    spans: list[list[tuple[int, int]]] = field(default_factory=list)
-    questions: list[str] = field(default_factory=list)
+    first_word: list[int] = field(default_factory=lambda: [0])
+    first_segment: list[int] = field(default_factory=lambda: [0])
+    spans: list[list[Offsets]] = field(default_factory=list)
 
-    def add(self, answer: Answer, table: WordTable) -> None:
+    def add(self, text: str, table: WordTable) -> None:
         kept = []
-        first = len(self.segment_starts)
-        spans = segments(answer.text)
-        for span, words in zip(spans, raw_segments(answer.text, spans), strict=True):
+        spans = segments(text)
+        for span, words in zip(spans, raw_segments(text, spans), strict=True):
             if words:
                 kept.append(span)
-                self.segment_starts.append(len(self.ids))
                 self.ids.extend(table.ids(words))
+                self.first_word.append(len(self.ids))
         self.spans.append(kept)
-        if kept:
-            self.answer_starts.append(first)
-            self.questions.append(answer.question)
+        self.first_segment.append(len(self.first_word) - 1)
 
 
 class Scorer:
@@ -59,38 +74,59 @@ class Scorer:
     def __init__(self, model: Model, table: WordTable) -> None:
         self._model = model
         self._table = table
-        self._questions: dict[str, Whole] = {}
+        self._questions: dict[str, tuple[int, Whole]] = {}
 
-    def score(self, answers: Sequence[Answer]) -> list[Scored]:
-        """The scores of each answer by itself; an answer without words has no segment and probabilities of 0."""
+    def score(self, answers: Sequence[Answer]) -> Scored:
+        """The scores of each answer by itself: neither order nor company changes them."""
         self._table.forget()
         batch = _Batch()
         for answer in answers:
-            batch.add(answer, self._table)
-        if not batch.ids:
-            return [self._silent() for _ in answers]
-        sums = np.add.reduceat(self._table.rows(batch.ids), batch.segment_starts, axis=0)
-        asked = np.stack([self._question(question) for question in batch.questions])
-        counts = np.diff([*batch.answer_starts, len(sums)])
-        by_segment = _probabilities(sums, np.repeat(asked, counts, axis=0))
-        whole = _probabilities(np.add.reduceat(sums, batch.answer_starts, axis=0), asked)
-        best = np.maximum.reduceat(by_segment, batch.answer_starts, axis=0)
-        means = np.round((whole + best) / 2, _DECIMALS)
-        found = iter(zip(means, np.split(by_segment, np.cumsum(counts)[:-1]), strict=True))
-        return [Scored(spans, *next(found)) if spans else self._silent() for spans in batch.spans]
+            batch.add(answer.text, self._table)
+        questions = [self._question(answer.question) for answer in answers]
+        counts = np.diff(batch.first_segment)
+        asked = np.array([constant for _, constant in questions])
+        numbers = np.array([number for number, _ in questions], dtype=np.int64)
+        contributions = self._contributions(batch, np.repeat(numbers, counts))
+        probabilities = np.zeros((len(answers), self._table.labels))
+        by_segment = np.zeros((len(batch.first_word) - 1, self._table.labels))
+        if batch.ids:
+            worded, starts = np.flatnonzero(counts), np.array(batch.first_segment[:-1])
+            sums = np.add.reduceat(contributions, batch.first_word[:-1], axis=0)
+            by_segment = _probabilities(sums, np.repeat(asked, counts, axis=0))
+            whole = _probabilities(np.add.reduceat(sums, starts[worded], axis=0), asked[worded])
+            best = np.maximum.reduceat(by_segment, starts[worded], axis=0)
+            probabilities[worded] = np.round((whole + best) / 2, _DECIMALS)
+        return Scored(
+            batch.spans, batch.first_segment, batch.first_word, probabilities, by_segment, contributions, asked
+        )
 
-    def _silent(self) -> Scored:
-        return Scored((), np.zeros(self._table.labels), np.zeros((0, self._table.labels)))
+    def _contributions(self, batch: _Batch, asked: Whole) -> Whole:
+        ids = np.array(batch.ids, dtype=np.int64)
+        places = np.arange(len(ids))
+        segment = np.repeat(np.arange(len(batch.first_word) - 1), np.diff(batch.first_word))
+        found = pairs_in(Stream(self._table.stems(ids), segment, asked))
+        known = find(self._model.lexicon.pairs, found.keys)
+        kept = known >= 0
+        pairs = known[kept]
+        words = np.concatenate([places, places, found.left[kept], found.right[kept]])
+        rows = np.concatenate([ids, ids, pairs, pairs])
+        table = self._table.rows
+        shape = (len(ids), len(table))
+        return np.asarray(
+            sp.coo_array((np.ones(len(rows), dtype=np.int64), (words, rows)), shape=shape).tocsr() @ table
+        )
 
-    def _question(self, text: str) -> Whole:
+    def _question(self, text: str) -> tuple[int, Whole]:
         if text not in self._questions:
             if len(self._questions) >= _MOST_QUESTIONS:
                 self._questions.clear()
-            words = [word for segment in read(text) for word in segment]
-            self._questions[text] = self._model.question_row(words) + self._model.weights.offsets
+            words = flat(read(text))
+            constant = self._model.question_row(words) + self._model.weights.offsets
+            self._questions[text] = (self._model.questions.number(words), constant)
         return self._questions[text]
 
 
 def _probabilities(sums: Whole, asked: Whole) -> Floats:
-    length = np.sqrt(np.maximum(sums[:, -1:], 1) / FIXED)
-    return np.round(logistic((sums[:, :-1] / length + asked) / FIXED), _DECIMALS)
+    """Of sums in halves of fixed point, divided by the length of the text."""
+    length = np.sqrt(np.maximum(sums[:, -1:], 1) / (HALVES * FIXED))
+    return np.round(logistic((sums[:, :-1] / (HALVES * length) + asked) / FIXED), _DECIMALS)

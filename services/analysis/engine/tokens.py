@@ -9,6 +9,7 @@ from nltk.stem.snowball import SnowballStemmer
 
 # Combining marks (U+0300 to U+036F) belong to the word, so that a decomposed ŵ does not cut it in two.
 WORD: Final = re.compile(r"[\w\u0300-\u036f]+(?:['’][\w\u0300-\u036f]+)*")
+WORD_CHARACTER: Final = re.compile(r"[\w\u0300-\u036f]")  # what a word begins and ends with
 _LONGEST: Final = 40  # characters of a word that count; longer ones are pasted noise
 _STEMMER: Final = SnowballStemmer("english")
 
