@@ -4,11 +4,15 @@ import numpy as np
 import pytest
 
 from services.analysis.domain.codings import Answer
+from services.analysis.engine import learning
 from services.analysis.engine.artefact import Artefact
+from services.analysis.engine.design import Design
 from services.analysis.engine.errors import InvalidExemplars
 from services.analysis.engine.exemplars import Exemplar
+from services.analysis.engine.explanation import explain
 from services.analysis.engine.learning import CANDIDATE, Change, compare, refit
 from services.analysis.engine.linear_coder import LinearCoder
+from services.analysis.engine.regression import Fit, fit
 from shared.codebooks.codebook import Codebook
 
 CAR_PARK = Answer("the car park was full")
@@ -70,6 +74,39 @@ def test_weights_of_words_that_no_review_holds_stay(small_artefact: Artefact, ca
     changed = {name for name, place in stems.items() if (old[place] != moved[place]).any()}
     assert {"car", "park", "full"} <= changed
     assert not changed & {"lunch", "train", "cours", "busi", "team"}
+
+
+def test_log_odds_move_by_what_was_fitted_in_the_units_of_each_code(
+    small_artefact: Artefact, small_coder: LinearCoder, new: LinearCoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is fitted are scores before calibration: Platt's slopes make log-odds of them."""
+    fits = []
+
+    def watched(design: Design, *given: object, **named: object) -> Fit:
+        fits.append((design, fit(design, *given, **named)))
+        return fits[-1][1]
+
+    monkeypatch.setattr(learning, "fit", watched)
+    refit(small_artefact, REVIEWS)
+    ((design, fitted),) = fits
+    expected = fitted.scores(design) * small_artefact.model.weights.slopes[:3]
+    assert np.abs(expected).max() > 1.0
+    assert (np.abs(fitted.intercepts) > 0.01).all()
+    for review, steps in zip(REVIEWS, expected, strict=True):
+        before, after = (explain(coder, Answer(review.text)).codes for coder in (small_coder, new))
+        old, moved = ({code.code: code.log_odds for code in codes_of} for codes_of in (before, after))
+        found = [moved[code] - old[code] for code in ("time", "money", "courses")]
+        assert found == pytest.approx(steps.tolist(), abs=5e-3)
+
+
+def test_what_the_present_model_knows_is_not_learned_again(
+    small_artefact: Artefact, small_exemplars: list[Exemplar], candidate: Artefact
+) -> None:
+    agreeing = refit(small_artefact, small_exemplars)
+    present = small_artefact.model.weights.stems[:, :3]
+    steps = [np.abs(one.model.weights.stems[:, :3] - present).max() for one in (agreeing, candidate)]
+    assert steps[0] < 0.3 * steps[1]
+    assert steps[0] < 0.3 * np.abs(present).max()
 
 
 def test_facets_are_not_touched(

@@ -1,6 +1,7 @@
 """The coder keeps the promises of its port: order, batches and threads change nothing, spans point into the text."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +12,7 @@ from services.analysis.domain.codings import Answer
 from services.analysis.engine import word_table
 from services.analysis.engine.artefact import Artefact
 from services.analysis.engine.linear_coder import LinearCoder
-from services.analysis.engine.model import KnownWords, Model
+from services.analysis.engine.model import KnownWords, Model, Rule
 from shared.codebooks.codebook import Codebook
 
 TEXTS = (
@@ -46,6 +47,41 @@ def test_codes_are_given_with_theme_confidence_and_evidence(coder: Coder) -> Non
     assert found.facets == ("need",)
     assert found.model == coder.model == "linear-small-1-test"
     assert coder.codebook.id == "small"
+
+
+def ruled(codebook: Codebook, trained: tuple[Model, KnownWords], rule: Rule) -> LinearCoder:
+    """A coder that gives codes by another rule."""
+    model, known = trained
+    return LinearCoder(
+        codebook, Artefact("ruled", replace(model, decisions=replace(model.decisions, codes=rule)), known)
+    )
+
+
+def test_what_no_segment_carries_alone_is_shown_by_the_best(
+    small_codebook: Codebook, small_model: tuple[Model, KnownWords]
+) -> None:
+    """Two weak hints make a strong one: the whole reaches the threshold, just, and neither segment does."""
+    answer = Answer("funding\nfunding")
+    scored = ruled(small_codebook, small_model, Rule(0.5, 1.0)).score([answer])
+    reached = float(scored.probabilities[0, 1])
+    assert scored.by_segment[:, 1].max() < reached
+    (found,) = ruled(small_codebook, small_model, Rule(reached, 1.0)).code([answer])
+    (coding,) = [coding for coding in found.codings if coding.code == "money"]
+    assert [(span.start, span.of(answer.text)) for span in coding.spans] == [(0, "funding"), (8, "funding")]
+
+
+def test_words_must_be_there_for_a_fallback(small_codebook: Codebook, small_model: tuple[Model, KnownWords]) -> None:
+    falling = ruled(small_codebook, small_model, Rule(0.99, 0.0))
+    assert [len(codes(falling, text)) for text in ("lovely lunch", "", "?!", "😀")] == [1, 0, 0, 0]
+
+
+def test_the_most_probable_code_comes_first(coder: LinearCoder) -> None:
+    texts = ("money for the team\ncourse ends", "busy time\nfull course")
+    for found in coder.code([Answer(text) for text in texts]):
+        confidences = [coding.confidence for coding in found.codings]
+        assert len(confidences) > 1
+        assert confidences == sorted(confidences, reverse=True)
+    assert [codes(coder, text) for text in texts] == [["courses", "money"], ["time", "courses"]]
 
 
 def test_several_segments_may_carry_a_code(coder: Coder) -> None:

@@ -11,8 +11,10 @@ from services.analysis.engine.artefact import load_artefact, save_artefact
 from services.analysis.engine.errors import ArtefactInvalid, ArtefactMissing, InvalidExemplars
 from services.analysis.engine.exemplars import Exemplar, load_exemplars
 from services.analysis.engine.linear_coder import LinearCoder
-from services.analysis.engine.model import KnownWords, Model
-from services.analysis.engine.training import train
+from services.analysis.engine.material import material_of
+from services.analysis.engine.model import FIXED, KnownWords, Model
+from services.analysis.engine.regression import fit
+from services.analysis.engine.training import STRENGTH, _decisions, train
 from shared.codebooks.codebook import Codebook
 from shared.codebooks.loading import builtin_codebook
 
@@ -51,6 +53,28 @@ def test_an_artefact_comes_back_as_it_was_saved(tmp_path: Path, small_codebook: 
     coder = LinearCoder(small_codebook, artefact)
     (found,) = coder.code([Answer("we have no time")])
     assert [coding.code for coding in found.codings] == ["time"]
+
+
+def test_weights_are_log_odds_by_platts_slopes_and_shifts(
+    small_codebook: Codebook, small_exemplars: list[Exemplar], small_model: Trained
+) -> None:
+    material = material_of(small_codebook, small_exemplars)
+    rows = material.design.rows(np.arange(material.documents))
+    fitted, weights = fit(rows, material.truth, strength=STRENGTH), small_model[0].weights
+    expected = fitted.intercepts * weights.slopes + weights.shifts
+    np.testing.assert_allclose(weights.offsets / FIXED, expected, atol=1e-4)
+    stems = len(weights.stems)
+    np.testing.assert_allclose(weights.stems / FIXED, fitted.weights[:stems] * weights.slopes, atol=1e-4)
+    assert (weights.shifts != 0).all()
+
+
+def test_codes_and_facets_have_rules_and_curves_of_their_own() -> None:
+    """Codes are told apart between .25 and .50, facets between .25 and .30 and only half of the time."""
+    probabilities = np.array([[0.5, 0.3], [0.5, 0.3], [0.25, 0.25], [0.25, 0.25]])
+    found = _decisions(probabilities, np.array([[1.0, 1.0], [1.0, 1.0], [0.0, 0.0], [0.0, 1.0]]), 1)
+    assert found.codes.threshold == 0.38
+    assert found.facets.threshold < 0.3
+    assert found.code_display(np.array([0.25]))[0] < found.facet_display(np.array([0.25]))[0] == 0.5
 
 
 def test_a_missing_artefact_says_what_to_run(tmp_path: Path) -> None:
