@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from services.analysis.engine.errors import InvalidExemplars
 from services.analysis.engine.exemplars import Exemplar, codebook_exemplars
-from services.analysis.engine.left_out import LeftOut
+from services.analysis.engine.left_out import LeftOut, score_left_out
 from services.analysis.engine.material import fold_of_writers, material_of
+from services.analysis.engine.regression import fit
+from services.analysis.engine.training import STRENGTH
 from shared.codebooks.codebook import Codebook
 
 WELSH = Exemplar("cai-1", "Dim amser. Dim arian", codes=("time", "money"), translation="No time. No money")
@@ -52,3 +54,15 @@ def test_an_answer_counts_by_its_best_part_or_by_itself(small_codebook: Codebook
     of_parts[1] = 50.0
     found = LeftOut(material, scores, of_parts).probabilities(np.ones(4), np.zeros(4))
     assert found[:, 0].tolist() == pytest.approx([0.75, 0.5, 0.25])
+
+
+def test_what_only_one_writer_says_is_not_known_when_that_writer_is_judged(
+    small_codebook: Codebook, small_exemplars: list[Exemplar]
+) -> None:
+    own = [Exemplar(f"dai-{n}", "xyzzy. plugh", codes=("time",)) for n in range(4)]
+    material = material_of(small_codebook, [*small_exemplars, *own])
+    found = score_left_out(material, strength=STRENGTH)
+    seen = fit(material.design.rows(np.arange(material.documents)), material.truth, strength=STRENGTH)
+    assert (seen.scores(material.design.rows(np.arange(material.judged)))[-4:, 0] > 0).all()
+    assert (found.scores[-4:, 0] < 0).all()
+    assert (found.of_segments[np.isin(material.parents, np.arange(len(small_exemplars), material.judged)), 0] < 0).all()

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.analysis.engine.pairs import Stream, find, pair_lengths, pair_values, pairs_in
@@ -50,6 +50,7 @@ def expected_in(segments: list[tuple[int, list[int]]]) -> Found:
     return found
 
 
+@settings(max_examples=40, deadline=None)
 @given(SEGMENTS)
 def test_pairs_are_those_of_plain_loops(segments: list[tuple[int, list[int]]]) -> None:
     assert found_in(stream_of(segments)) == expected_in(segments)
@@ -72,6 +73,7 @@ def test_the_largest_indices_do_not_run_into_each_other() -> None:
     assert len(set(pairs_in(stream_of([(most, [most, 0, most, 0])])).keys.tolist())) == 7
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.integers(0, 60), unique=True, max_size=20).map(sorted), st.lists(st.integers(-5, 70), max_size=20))
 def test_keys_are_found_where_they_stand(known: list[int], keys: list[int]) -> None:
     expected = [known.index(key) if key in known else -1 for key in keys]

@@ -56,7 +56,7 @@ def by_punkt(text: str) -> list[tuple[int, int]]:
         return segments(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(TOKENS, max_size=9).map(lambda tokens: "".join(map("".join, tokens))))
 @example("We left. ) Then money")
 @example('no time! " money. amser')
@@ -85,7 +85,7 @@ def test_only_plain_stops_are_cut_the_quick_way(text: str, quick: bool) -> None:
     assert segments(text) == by_punkt(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(GAPS)), max_size=40),
     st.text(PADDING, max_size=3),
