@@ -75,7 +75,8 @@ def test_words_must_be_there_for_a_fallback(small_codebook: Codebook, small_mode
     assert [len(codes(falling, text)) for text in ("lovely lunch", "", "?!", "😀")] == [1, 0, 0, 0]
 
 
-def test_the_most_probable_code_comes_first(coder: LinearCoder) -> None:
+def test_the_most_probable_code_comes_first(small_codebook: Codebook, small_model: tuple[Model, KnownWords]) -> None:
+    coder = ruled(small_codebook, small_model, Rule(0.4, 1.0))
     texts = ("money for the team\ncourse ends", "busy time\nfull course")
     for found in coder.code([Answer(text) for text in texts]):
         confidences = [coding.confidence for coding in found.codings]
