@@ -23,8 +23,8 @@ _FOLDS = 4
 class Material:
     """Training rows: first documents, then the segments of documents that have several, for scoring only.
 
-    `folds` gives the fold of each document (-1: always in training), `parents` the document of each segment. Documents
-    from `judged` on only help to train: translations, the codebook's phrases. `words` are all words read, sorted.
+    `folds` gives the fold of each document, `parents` the document of each segment. Documents from `judged` on only
+    help: translations and, from `written` on, the codebook's phrases. `words` are all words read, sorted.
     """
 
     features: Features
@@ -33,6 +33,7 @@ class Material:
     folds: Whole
     parents: Whole
     judged: int
+    written: int
     words: Sequence[str]
 
     @property
@@ -60,9 +61,9 @@ class _Texts:
         return cls(rows, documents, asked, len(exemplars), len(written))
 
     def folds(self) -> Whole:
-        found = np.full(len(self.rows), -1, dtype=np.int64)
-        found[: self.written] = fold_of_writers([row.writer for row in self.rows[: self.written]], _FOLDS)
-        return found
+        of_writers = fold_of_writers([row.writer for row in self.rows[: self.written]], _FOLDS)
+        of_phrases = np.arange(len(self.rows) - self.written) % (int(of_writers.max()) + 1)
+        return np.concatenate([of_writers, of_phrases])
 
     def truth(self, labels: Sequence[str]) -> Floats:
         given = ({*row.codes, *row.facets} for row in self.rows)
@@ -90,6 +91,7 @@ def material_of(codebook: Codebook, exemplars: Sequence[Exemplar]) -> Material:
         folds=texts.folds(),
         parents=parents,
         judged=texts.judged,
+        written=texts.written,
         words=corpus.distinct,
     )
 

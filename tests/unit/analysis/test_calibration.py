@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.analysis.engine.calibration import best_rule, learn_display, micro_f1, platt
+from services.analysis.engine.calibration import best_rule, learn_display, micro_f1, platt, platt_with_phrases
 from services.analysis.engine.display import DISPLAY_STEPS, logistic
 from services.analysis.engine.model import Rule
 
@@ -16,11 +16,11 @@ def column(*values: float) -> np.ndarray:
     return np.array(values)[:, None]
 
 
-@pytest.mark.parametrize(("sure", "middle"), [(0.50, 0.38), (0.49, 0.38), (0.30, 0.28)])
-def test_of_thresholds_that_do_as_well_the_middle_one_is_taken(sure: float, middle: float) -> None:
+@pytest.mark.parametrize(("sure", "taken"), [(0.50, 0.40), (0.49, 0.40), (0.30, 0.30)])
+def test_of_thresholds_that_do_as_well_one_a_little_above_the_middle_is_taken(sure: float, taken: float) -> None:
     """From .26 on nothing wrong is given, up to `sure` nothing right is missed."""
     probabilities, truth = column(sure, sure, 0.25, 0.25), column(1, 1, 0, 0)
-    assert best_rule(probabilities, truth) == Rule(middle, NEVER)
+    assert best_rule(probabilities, truth) == Rule(taken, NEVER)
 
 
 def fallen(right: int, wrong: int, uncoded: int) -> tuple[np.ndarray, np.ndarray]:
@@ -112,3 +112,18 @@ def test_what_is_shown_is_how_often_it_was_right() -> None:
 
 def test_without_labels_nothing_is_bent() -> None:
     assert learn_display(np.zeros((2, 0)), np.zeros((2, 0))).shown.tolist() == DISPLAY_STEPS.tolist()
+
+
+def test_phrases_give_a_rare_label_its_slope_and_exemplars_their_frequency() -> None:
+    """A label that no exemplar has is not lost, and phrases do not make it as frequent as they are."""
+    random = np.random.default_rng(5)
+    truth = np.zeros((400, 1))
+    scores = random.normal(-1.0, 0.4, (400, 1))
+    phrase_truth = np.repeat([[1.0], [0.0]], 30, axis=0)
+    phrases = (random.normal(0.4, 0.4, (60, 1)) * (2 * phrase_truth - 1), phrase_truth)
+    alone, (slope, shift) = platt(scores, truth), platt_with_phrases((scores, truth), phrases)
+    assert slope[0] > 3 * alone[0][0]
+    assert logistic(slope * scores + shift).mean() < 0.02
+    assert logistic(slope * 2.0 + shift)[0] > 0.5
+    both = platt(np.vstack([scores, phrases[0]]), np.vstack([truth, phrase_truth]))
+    np.testing.assert_allclose(slope, both[0], rtol=0.05)

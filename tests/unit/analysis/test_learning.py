@@ -105,8 +105,8 @@ def test_what_the_present_model_knows_is_not_learned_again(
     agreeing = refit(small_artefact, small_exemplars)
     present = small_artefact.model.weights.stems[:, :3]
     steps = [np.abs(one.model.weights.stems[:, :3] - present).max() for one in (agreeing, candidate)]
-    assert steps[0] < 0.3 * steps[1]
-    assert steps[0] < 0.3 * np.abs(present).max()
+    assert steps[0] < 0.5 * steps[1]  # not less: a model of few exemplars is held back, and a review says it again
+    assert steps[0] < 0.5 * np.abs(present).max()
 
 
 def test_facets_are_not_touched(

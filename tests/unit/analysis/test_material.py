@@ -10,7 +10,6 @@ from services.analysis.engine.exemplars import Exemplar, codebook_exemplars
 from services.analysis.engine.left_out import LeftOut, score_left_out
 from services.analysis.engine.material import fold_of_writers, material_of
 from services.analysis.engine.regression import fit
-from services.analysis.engine.training import STRENGTH
 from shared.codebooks.codebook import Codebook
 
 WELSH = Exemplar("cai-1", "Dim amser. Dim arian", codes=("time", "money"), translation="No time. No money")
@@ -37,8 +36,8 @@ def test_one_writer_cannot_be_left_out(writers: list[str]) -> None:
 def test_translations_and_phrases_help_but_are_not_judged(small_codebook: Codebook) -> None:
     material = material_of(small_codebook, EXEMPLARS)
     phrases = len(codebook_exemplars(small_codebook))
-    assert (material.judged, material.documents) == (3, 3 + 1 + phrases)
-    assert material.folds.tolist() == [1, 0, 0, 1] + [-1] * phrases
+    assert (material.judged, material.written, material.documents) == (3, 4, 4 + phrases)
+    assert material.folds.tolist() == [1, 0, 0, 1] + [number % 2 for number in range(phrases)]
     assert material.truth[0].tolist() == material.truth[3].tolist() == [1.0, 1.0, 0.0, 0.0]
 
 
@@ -50,7 +49,7 @@ def test_the_parts_of_an_answer_follow_as_rows_of_their_own(small_codebook: Code
 
 def test_an_answer_counts_by_its_best_part_or_by_itself(small_codebook: Codebook) -> None:
     material = material_of(small_codebook, EXEMPLARS)
-    scores, of_parts = np.zeros((3, 4)), np.full((4, 4), -50.0)
+    scores, of_parts = np.zeros((material.documents, 4)), np.full((4, 4), -50.0)
     of_parts[1] = 50.0
     found = LeftOut(material, scores, of_parts).probabilities(np.ones(4), np.zeros(4))
     assert found[:, 0].tolist() == pytest.approx([0.75, 0.5, 0.25])
@@ -61,8 +60,8 @@ def test_what_only_one_writer_says_is_not_known_when_that_writer_is_judged(
 ) -> None:
     own = [Exemplar(f"dai-{n}", "xyzzy. plugh", codes=("time",)) for n in range(4)]
     material = material_of(small_codebook, [*small_exemplars, *own])
-    found = score_left_out(material, strength=STRENGTH)
-    seen = fit(material.design.rows(np.arange(material.documents)), material.truth, strength=STRENGTH)
+    found = score_left_out(material, strength=0.4)
+    seen = fit(material.design.rows(np.arange(material.documents)), material.truth, strength=0.4)
     assert (seen.scores(material.design.rows(np.arange(material.judged)))[-4:, 0] > 0).all()
-    assert (found.scores[-4:, 0] < 0).all()
+    assert (found.judged[0][-4:, 0] < 0).all()
     assert (found.of_segments[np.isin(material.parents, np.arange(len(small_exemplars), material.judged)), 0] < 0).all()

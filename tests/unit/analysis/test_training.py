@@ -14,7 +14,7 @@ from services.analysis.engine.linear_coder import LinearCoder
 from services.analysis.engine.material import material_of
 from services.analysis.engine.model import FIXED, KnownWords, Model
 from services.analysis.engine.regression import fit
-from services.analysis.engine.training import STRENGTH, _decisions, train
+from services.analysis.engine.training import _STRENGTH_OF_FEW, _decisions, train
 from shared.codebooks.codebook import Codebook
 from shared.codebooks.loading import builtin_codebook
 
@@ -60,7 +60,7 @@ def test_weights_are_log_odds_by_platts_slopes_and_shifts(
 ) -> None:
     material = material_of(small_codebook, small_exemplars)
     rows = material.design.rows(np.arange(material.documents))
-    fitted, weights = fit(rows, material.truth, strength=STRENGTH), small_model[0].weights
+    fitted, weights = fit(rows, material.truth, strength=_STRENGTH_OF_FEW), small_model[0].weights
     expected = fitted.intercepts * weights.slopes + weights.shifts
     np.testing.assert_allclose(weights.offsets / FIXED, expected, atol=1e-4)
     stems = len(weights.stems)
