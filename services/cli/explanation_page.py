@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from services.analysis.engine.explanation import CodeExplained, Explanation
+from services.cli.single_page import write_page
 from shared.codebooks.codebook import Codebook
 
 _STRONG = 1.0  # log-odds from which a word has the deepest colour
@@ -23,24 +22,18 @@ class Piece:
 
 def write_explanation(path: Path, explanation: Explanation, codebook: Codebook) -> None:
     """A page with a panel for each code given and the strongest one that was not."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     given = [code for code in explanation.codes if code.decided]
     others = [code for code in explanation.codes if not code.decided][:1]
     answer = explanation.found.answer
-    page = environment.get_template("explanation.html.jinja").render(
+    write_page(
+        path,
+        Path(__file__).with_name("explanation.html.jinja"),
         answer=answer,
         model=explanation.found.model,
         panels=[(code, pieces(answer.text, code)) for code in (*given, *others)],
         titles={code.id: code.title["en"] for code in codebook.codes()},
         rules={code.id: code.include["en"] for code in codebook.codes()},
     )
-    path.write_text(page, encoding="utf-8")
 
 
 def pieces(text: str, code: CodeExplained) -> list[Piece]:

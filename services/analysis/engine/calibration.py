@@ -73,8 +73,8 @@ def best_rule(probabilities: Floats, truth: Floats) -> Rule:
     """The rule with the best micro-F1, in hundredths.
 
     Of thresholds that do as well within a thousandth the middle one is taken, or up to two hundredths more: a code too
-    many costs more trust than one too few. A fallback to the most probable label is kept only where it helps and, unless every
-    document has a label, is right at least as often as wrong: no code is an answer too.
+    many costs more trust than one too few. A fallback to the most probable label is kept only where it helps and,
+    unless every document has a label, is right at least as often as wrong: no code is an answer too.
     """
     rules = [Rule(round(float(threshold), 2), 1.0) for threshold in _THRESHOLDS]
     scores = np.array([micro_f1(rule.given(probabilities), truth) for rule in rules])

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from services.cli.single_page import write_page
 from services.cli.tables.code_counts import MOST_QUOTES, CodeCounts, count_codes
 from services.cli.tables.coded_row import CodedRow
 from shared.codebooks.codebook import Codebook
@@ -30,16 +29,11 @@ class Bar:
 
 def write_html(path: Path, rows: Iterable[CodedRow], codebook: Codebook) -> None:
     """A report of the rows; everything that people wrote is escaped."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     counts = count_codes(rows, codebook)
     bars = chart(counts)
-    page = environment.get_template("report.html.jinja").render(
+    write_page(
+        path,
+        Path(__file__).with_name("report.html.jinja"),
         counts=counts,
         codebook=codebook,
         bars=bars,
@@ -47,7 +41,6 @@ def write_html(path: Path, rows: Iterable[CodedRow], codebook: Codebook) -> None
         headline=headline(counts),
         most_quotes=MOST_QUOTES,
     )
-    path.write_text(page, encoding="utf-8")
 
 
 def headline(counts: CodeCounts) -> str:
