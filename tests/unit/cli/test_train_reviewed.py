@@ -76,7 +76,9 @@ def test_the_candidate_is_a_model_like_any_other(tmp_path: Path, model: Path, re
 
 
 def test_changes_are_counted_over_other_texts_and_ten_are_shown(tmp_path: Path, model: Path, reviewed: str) -> None:
-    texts = [f"{'very ' * 40}cold lunch {n}" if n else "lunch was cold" for n in range(3)] * 4 + ["no time to think"]
+    texts = [f"lunch was cold, {'lunch was cold ' * 6}{n}" if n else "lunch was cold" for n in range(3)] * 4 + [
+        "no time to think"
+    ]
     table = tmp_path / "texts.csv"
     table.write_text("".join(f"{text}\n" for text in ("text", *texts)), encoding="utf-8")
     given = ["--reviewed", reviewed, "--model", str(model), "--out", str(tmp_path / "c.npz")]
@@ -84,7 +86,7 @@ def test_changes_are_counted_over_other_texts_and_ten_are_shown(tmp_path: Path, 
     assert result.exit_code == 0, result.output
     assert "12 of 13 codings would change." in result.stdout
     assert result.stdout.count("│ resources") == 11  # the figures', then ten changes'
-    assert ("and 2 more" in result.stdout, "very…”" in result.stdout) == (True, True)
+    assert ("and 2 more" in result.stdout, "…”" in result.stdout) == (True, True)
 
 
 def test_without_changes_none_are_listed(tmp_path: Path, model: Path) -> None:
