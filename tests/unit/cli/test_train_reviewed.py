@@ -76,9 +76,7 @@ def test_the_candidate_is_a_model_like_any_other(tmp_path: Path, model: Path, re
 
 
 def test_changes_are_counted_over_other_texts_and_ten_are_shown(tmp_path: Path, model: Path, reviewed: str) -> None:
-    texts = [f"lunch was cold, {'lunch was cold ' * 6}{n}" if n else "lunch was cold" for n in range(3)] * 4 + [
-        "no time to think"
-    ]
+    texts = ["lunch was cold", "lunch was cold " * 12, "lunch was cold, lunch was cold"] * 4 + ["no time to think"]
     table = tmp_path / "texts.csv"
     table.write_text("".join(f"{text}\n" for text in ("text", *texts)), encoding="utf-8")
     given = ["--reviewed", reviewed, "--model", str(model), "--out", str(tmp_path / "c.npz")]
