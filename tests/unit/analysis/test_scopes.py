@@ -1,9 +1,16 @@
 """Words that are set aside are found, and amounts and wishes are not mistaken for them."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from services.analysis.engine.reading import read
-from services.analysis.engine.scopes import scopes
+from services.analysis.engine.scopes import _OPENING, _WORDS, scopes
+
+OPENING_WORDS = (
+    "more than|mwy na|mwy  nag|not just|isn’t only|DON'T need|does not really want|no longer require|never needed|"
+    "rather than|instead\tof|yn hytrach na|nid jyst|nid dim ond|No need for|no  need of|sdim angen|does dim angen"
+).split("|")
 
 
 @pytest.mark.parametrize(
@@ -51,3 +58,16 @@ def test_words_set_aside_are_not_read() -> None:
         ["we", "want", "coaching", "rather", "than"],
         ["courses", "bore", "us"],
     ]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from([*OPENING_WORDS, "need", "no", "time", "a course", ",", "and"]), max_size=8))
+def test_the_quick_look_hides_no_scope(words: list[str]) -> None:
+    text = " ".join(words)
+    aside = [_WORDS.match(text, opening.end()) for opening in _OPENING.finditer(text)]
+    assert scopes(text) == [found.span() for found in aside if found]
+
+
+@pytest.mark.parametrize("opening", OPENING_WORDS)
+def test_every_opening_sets_aside(opening: str) -> None:
+    assert len(scopes(f"Plîs, {opening} cwrs")) == 1
