@@ -58,6 +58,6 @@ def test_there_are_enough_of_every_code_and_language(exemplars: list[Exemplar]) 
 
 def test_corrections_tell_what_stands_in_the_exemplars(exemplars: list[Exemplar]) -> None:
     codes = {exemplar.id: list(exemplar.codes) for exemplar in exemplars}
-    lines = exemplars_for("improvement.corrections").read_text(encoding="utf-8").splitlines()
-    corrections = [json.loads(line) for line in lines]
+    path = exemplars_for("improvement").parent / "corrections" / "improvement.jsonl"
+    corrections = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     assert {row["id"]: row["is"] for row in corrections} == {row["id"]: codes.get(row["id"]) for row in corrections}
