@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from services.intake.adapters.admission_documents import ADMISSION_KEYS, admission_from, document_of_admission
 from services.intake.domain.errors import InvalidSurvey
 from services.intake.domain.question_types import QUESTION_TYPES
 from services.intake.domain.questions import Question
@@ -18,7 +19,7 @@ _QUESTION_KEYS = frozenset({"key", "type", "text", "help", "codebook", "required
 
 def survey_from(document: object) -> Survey:
     """The survey that a document holds; raises InvalidSurvey naming the question and the rule."""
-    found = _Part("", document, _SURVEY_KEYS)
+    found = _Part("", document, _SURVEY_KEYS | ADMISSION_KEYS)
     return Survey(
         slug=found.text("slug"),
         languages=tuple(str(language) for language in found.items("languages")),
@@ -28,6 +29,7 @@ def survey_from(document: object) -> Survey:
         closed_message=found.wording("closed_message"),
         opens_at=found.time("opens_at"),
         closes_at=found.time("closes_at"),
+        admission=admission_from(found.value),
         questions=tuple(_question(number, item) for number, item in enumerate(found.items("questions"), 1)),
     )
 
@@ -43,6 +45,7 @@ def document_of(survey: Survey) -> dict[str, Any]:
         "closed_message": dict(survey.closed_message.texts),
         "opens_at": survey.opens_at.isoformat() if survey.opens_at else None,
         "closes_at": survey.closes_at.isoformat() if survey.closes_at else None,
+        **document_of_admission(survey.admission),
         "questions": [
             {
                 "key": question.key,
@@ -81,10 +84,10 @@ class _Part:
             raise self._broken("must be a mapping of keys to values")
         if unknown := sorted(str(key) for key in value if key not in allowed):
             raise self._broken(f"unknown key {unknown[0]!r}; known are {', '.join(sorted(allowed))}")
-        self._value = value
+        self.value = value
 
     def text(self, key: str) -> str:
-        value = self._value.get(key)
+        value = self.value.get(key)
         if not isinstance(value, str) or not value:
             raise self._broken(f"{key} must be a text")
         return value
@@ -96,13 +99,13 @@ class _Part:
         return value
 
     def items(self, key: str) -> list[object]:
-        value = self._value.get(key)
+        value = self.value.get(key)
         if not isinstance(value, list):
             raise self._broken(f"{key} must be a list")
         return value
 
     def wording(self, key: str) -> Wording:
-        value = self._value.get(key)
+        value = self.value.get(key)
         if not value:
             return NOTHING_SAID
         if not isinstance(value, Mapping) or not all(isinstance(v, str) for pair in value.items() for v in pair):
@@ -110,7 +113,7 @@ class _Part:
         return Wording({language: text.strip() for language, text in value.items()})
 
     def time(self, key: str) -> datetime | None:
-        value = self._value.get(key)
+        value = self.value.get(key)
         if value is None:
             return None
         try:
@@ -122,7 +125,7 @@ class _Part:
         return moment.astimezone(UTC)
 
     def optional(self, key: str, kind: type[object], missing: Any) -> Any:
-        value = self._value.get(key)
+        value = self.value.get(key)
         if value is None:
             return missing
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):

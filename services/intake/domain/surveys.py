@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.intake.domain.admission import OPEN_TO_ALL, Admission
 from services.intake.domain.errors import Fault, InvalidAnswers, InvalidSurvey, SurveyClosed, SurveyNotOpen
 from services.intake.domain.questions import Question
 from services.intake.domain.responses import Answer, Response
@@ -37,6 +38,7 @@ class Survey:
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     closed_at: datetime | None = None
+    admission: Admission = OPEN_TO_ALL
     version: int = 0
     team_id: str = DEFAULT_TEAM
 

@@ -1,0 +1,39 @@
+"""Why a card is not taken although its answers are sound: nobody invited it, there is no room, or it came too fast."""
+
+from shared.contracts.errors import CodedError
+
+
+class TooManyCards(CodedError):
+    """Too many cards came from one address, or to one survey, at once; details: `retry_after_s`."""
+
+    code = "too-many-cards"
+
+
+class InvitationNeeded(CodedError):
+    """The survey takes cards only from people who were invited, and none was shown; details: `survey`."""
+
+    code = "invitation-needed"
+
+
+class InvitationUnknown(CodedError):
+    """The survey knows no such invitation; details: `survey`."""
+
+    code = "invitation-unknown"
+
+
+class InvitationUsed(CodedError):
+    """A card was sent with this invitation before; details: `survey`."""
+
+    code = "invitation-used"
+
+
+class SurveyFull(CodedError):
+    """The survey has as many cards as it wanted; details: `survey`, `attribute` and `value` ("" for the whole)."""
+
+    code = "survey-full"
+
+
+class SecretChanged(CodedError):
+    """The secret is not the one that the invitations were made with: their links can't be made again."""
+
+    code = "secret-changed"
