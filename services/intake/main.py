@@ -9,6 +9,7 @@ from flask import Flask
 from services.intake.adapters.letterbox import SqlLetterbox
 from services.intake.adapters.outages import telling_outages
 from services.intake.adapters.reading import SqlReading
+from services.intake.adapters.receipt_keys import fill_receipt_keys
 from services.intake.adapters.survey_files import builtin_survey_files, read_survey_file
 from services.intake.adapters.surveys import KnownVersions
 from services.intake.adapters.tables import DELIVERY, METADATA
@@ -62,23 +63,24 @@ class Intake:
         self.backlog = Backlog(self.database, DELIVERY, clock)
         self.migrations = Migrations(self.database, MIGRATIONS)
         self._known: KnownVersions = {}
+        self._receipts = Receipts(settings.secret_key)
         self.desk = Desk(
             open_unit=self._open_request,
             open_reading=self._open_reading,
-            letterbox=SqlLetterbox(self.database, clock, self._known),
+            letterbox=SqlLetterbox(self.database, clock, self._known, self._receipts),
             clock=clock,
-            receipts=Receipts(settings.secret_key),
+            receipts=self._receipts,
         )
 
     def open_unit(self) -> SqlUnitOfWork:
         """A transaction of intake, with inbox and parked."""
-        return SqlUnitOfWork(self.database, self.clock, self._known)
+        return SqlUnitOfWork(self.database, self.clock, self._known, self._receipts)
 
     def _open_request(self) -> RequestUnitOfWork:
-        return RequestUnitOfWork(self.database, self.clock, self._known)
+        return RequestUnitOfWork(self.database, self.clock, self._known, self._receipts)
 
     def _open_reading(self) -> SqlReading:
-        return SqlReading(self.database, self._known)
+        return SqlReading(self.database, self._known, self._receipts)
 
     @cached_property
     def consumer(self) -> MessageConsumer[SqlUnitOfWork]:
@@ -92,7 +94,12 @@ class Intake:
         self.start()
 
     def start(self) -> None:
-        """Publish the surveys that come with adborth where there is none of their slug. Raises StorageAway."""
+        """Publish the surveys that come with adborth where there is none of their slug, and let receipts be found.
+
+        Raises StorageAway.
+        """
+        with telling_outages():
+            fill_receipt_keys(self.database, self._receipts)
         there = {survey.slug for survey in self.surveys()}
         for path in builtin_survey_files():
             if path.stem not in there:

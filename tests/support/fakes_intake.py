@@ -9,10 +9,11 @@ from typing import Self
 
 from services.intake.application.desk import Desk
 from services.intake.domain.ledger import Ledger
-from services.intake.domain.receipts import Receipts
 from services.intake.domain.responses import Response, Standing, State
+from services.intake.domain.sent_cards import Codings
 from services.intake.domain.surveys import Survey
 from shared.contracts.messages import Message
+from tests.support.fakes_receipts import RECEIPTS, FakeSentCards
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -38,6 +39,7 @@ class Shelf:
     responses: dict[str, Response] = field(default_factory=dict)
     states: dict[str, State] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
+    codings: dict[str, Codings] = field(default_factory=dict)
     told: dict[str, Message] = field(default_factory=dict)
     parked_about: set[str] = field(default_factory=set)
 
@@ -88,6 +90,7 @@ class FakeResponses:
         self._shelf.responses[id_] = replace(self._shelf.responses[id_], answers=(), attributes={}, digest="")
         self._shelf.states[id_] = State.WITHDRAWN
         self._shelf.digests[id_] = ""
+        self._shelf.codings.pop(id_, None)
 
     def ledger(self) -> list[Ledger]:
         ids: dict[str, dict[State, set[str]]] = {slug: {} for slug in sorted(self._shelf.surveys)}
@@ -130,6 +133,7 @@ class FakeUnit:
     def __enter__(self) -> Self:
         self._copy = self._store.shelf.copy()
         self.surveys, self.responses = FakeSurveys(self._copy), FakeResponses(self._copy)
+        self.sent_cards = FakeSentCards(self._copy)
         self.outbox = self.parked = FakeDelivery(self._copy)
         return self
 
@@ -184,7 +188,7 @@ class FakeStore:
             lambda: FakeUnit(self),
             FakeLetterbox(self),
             self.clock,
-            Receipts("a secret for tests"),
+            RECEIPTS,
         )
 
     def told(self, name: str) -> list[Message]:

@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql
 
 from services.intake.adapters.responses import response_row
 from services.intake.adapters.tables import DELIVERY, RESPONSES
+from services.intake.domain.receipts import Receipts
 from services.intake.domain.responses import Response
 from shared.contracts.messages import Message
 from shared.contracts.plain import plain
@@ -36,7 +37,7 @@ def newest_versions(slugs: Sequence[str], driver: "psycopg.Connection[Any]") -> 
 
 
 def keep_in_one_statement(
-    cards: Sequence[tuple[Response, Message]], driver: "psycopg.Connection[Any]", now: datetime
+    cards: Sequence[tuple[Response, Message]], driver: "psycopg.Connection[Any]", now: datetime, receipts: Receipts
 ) -> set[str]:
     """Store the responses whose id is not there, and the messages of those alone; the ids that were stored.
 
@@ -44,15 +45,17 @@ def keep_in_one_statement(
     NUL and halves of characters, which JSON in PostgreSQL can't hold, were refused before.
     """
     # In the order of their ids, so that two processes with the same cards never wait for each other in a circle.
-    rows = [_row(*card, now) for card in sorted(cards, key=lambda card: card[0].id)]
+    rows = [
+        response_row(card[0], receipts) | _promise(card[1], now) for card in sorted(cards, key=lambda card: card[0].id)
+    ]
     given = json.dumps(rows, ensure_ascii=False, default=plain)
     return {id_ for (id_,) in driver.execute(_statement(), (given,)).fetchall()}
 
 
-def _row(response: Response, message: Message, now: datetime) -> dict[str, Any]:
+def _promise(message: Message, now: datetime) -> dict[str, Any]:
     promise = outbox_row(message, now)
     promise["body"] = promise["body"].decode()
-    return response_row(response) | {_PROMISE + name: value for name, value in promise.items()}
+    return {_PROMISE + name: value for name, value in promise.items()}
 
 
 @cache

@@ -10,6 +10,7 @@ from services.intake.adapters.reading import SqlReading
 from services.intake.adapters.surveys import KnownVersions
 from services.intake.adapters.together import Together
 from services.intake.adapters.unit_of_work import RequestUnitOfWork
+from services.intake.domain.receipts import Receipts
 from services.intake.domain.responses import Response, Standing
 from services.intake.domain.surveys import Survey
 from shared.contracts.clock import Clock
@@ -22,10 +23,11 @@ _Card = tuple[Response, Message]
 class SqlLetterbox:
     """Implements the port Letterbox for all threads of a process; a database that is away is told as StorageAway."""
 
-    def __init__(self, database: Database, clock: Clock, known: KnownVersions) -> None:
+    def __init__(self, database: Database, clock: Clock, known: KnownVersions, receipts: Receipts) -> None:
         self._database = database
         self._clock = clock
         self._known = known
+        self._receipts = receipts
         self._surveys = Together(self._surveys_of)
         self._cards = Together(self._kept)
         self._store: Callable[[Sequence[_Card]], set[str]]
@@ -37,7 +39,7 @@ class SqlLetterbox:
 
     def standing(self, id_: str) -> Standing | None:
         """Where a response stands, None when it is not there."""
-        with SqlReading(self._database, self._known) as reading:
+        with SqlReading(self._database, self._known, self._receipts) as reading:
             return reading.responses.standings([id_]).get(id_)
 
     def keep(self, response: Response) -> bool:
@@ -51,7 +53,7 @@ class SqlLetterbox:
         return [found.get(slug) for slug in slugs]
 
     def _read(self, slugs: set[str]) -> dict[str, Survey | None]:
-        with SqlReading(self._database, self._known) as reading:
+        with SqlReading(self._database, self._known, self._receipts) as reading:
             return {slug: reading.surveys.find(slug) for slug in slugs}
 
     def _remembered(self, slugs: set[str]) -> dict[str, Survey | None]:
@@ -72,10 +74,10 @@ class SqlLetterbox:
 
     def _in_one_statement(self, cards: Sequence[_Card]) -> set[str]:
         with telling_outages(), self._database.driver() as driver:
-            return keep_in_one_statement(cards, driver, self._clock.now())
+            return keep_in_one_statement(cards, driver, self._clock.now(), self._receipts)
 
     def _in_a_transaction(self, cards: Sequence[_Card]) -> set[str]:
-        with RequestUnitOfWork(self._database, self._clock, self._known) as unit:
+        with RequestUnitOfWork(self._database, self._clock, self._known, self._receipts) as unit:
             new = unit.responses.add([response for response, _ in cards])
             unit.outbox.add(*(message for response, message in cards if response.id in new))
             unit.commit()

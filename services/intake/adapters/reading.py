@@ -7,7 +7,9 @@ from sqlalchemy import Connection
 
 from services.intake.adapters.outages import telling_outages
 from services.intake.adapters.responses import SqlResponses
+from services.intake.adapters.sent_cards import SqlSentCards
 from services.intake.adapters.surveys import KnownVersions, SqlSurveys
+from services.intake.domain.receipts import Receipts
 from shared.database.engine import Database
 
 
@@ -16,10 +18,12 @@ class SqlReading:
 
     surveys: SqlSurveys
     responses: SqlResponses
+    sent_cards: SqlSentCards
 
-    def __init__(self, database: Database, known: KnownVersions) -> None:
+    def __init__(self, database: Database, known: KnownVersions, receipts: Receipts) -> None:
         self._database = database
         self._known = known
+        self._receipts = receipts
         self._connection: Connection | None = None
 
     def __enter__(self) -> Self:
@@ -27,7 +31,8 @@ class SqlReading:
             self._connection = self._database.engine.connect()
             self._connection.begin()
         self.surveys = SqlSurveys(self._connection, self._known)
-        self.responses = SqlResponses(self._connection)
+        self.responses = SqlResponses(self._connection, self._receipts)
+        self.sent_cards = SqlSentCards(self._connection)
         return self
 
     def __exit__(

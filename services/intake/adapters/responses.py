@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
+from services.intake.adapters.receipt_tables import RESPONSE_CODINGS
 from services.intake.adapters.tables import RESPONSES, SURVEYS
 from services.intake.domain.ledger import Ledger
+from services.intake.domain.receipts import Receipts
 from services.intake.domain.responses import Response, Standing, State
 from shared.database.upserts import insert_new
 
@@ -16,13 +18,15 @@ _FROM = {State.CODED: (State.PENDING, State.PARKED), State.PARKED: (State.PENDIN
 class SqlResponses:
     """The responses in the database."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, receipts: Receipts) -> None:
         self._connection = connection
+        self._receipts = receipts
 
     def add(self, responses: Sequence[Response]) -> set[str]:
         """Store those whose id is not there yet; the ids that were stored."""
         # In the order of their ids, so that two imports of one file never wait for each other in a circle.
-        rows = [response_row(response) for response in sorted(responses, key=lambda response: response.id)]
+        in_order = sorted(responses, key=lambda response: response.id)
+        rows = [response_row(response, self._receipts) for response in in_order]
         return set(insert_new(self._connection, RESPONSES, rows, RESPONSES.c.id))
 
     def standings(self, ids: Sequence[str]) -> Mapping[str, Standing]:
@@ -48,9 +52,10 @@ class SqlResponses:
         self._connection.execute(changed)
 
     def empty(self, id_: str) -> None:
-        """Make a response withdrawn: its words, attributes and fingerprint are gone for good."""
+        """Make a response withdrawn: its words, attributes, codings and fingerprint are gone for good."""
         emptied = {"state": State.WITHDRAWN.value, "answers": {}, "attributes": {}, "digest": ""}
         self._connection.execute(update(RESPONSES).where(RESPONSES.c.id == id_).values(emptied))
+        self._connection.execute(delete(RESPONSE_CODINGS).where(RESPONSE_CODINGS.c.response_id == id_))
 
     def ledger(self) -> list[Ledger]:
         """Each survey's responses by state, by slug; surveys without a response too."""
@@ -65,8 +70,8 @@ class SqlResponses:
         ]
 
 
-def response_row(response: Response) -> dict[str, Any]:
-    """A new response as a row of its table."""
+def response_row(response: Response, receipts: Receipts) -> dict[str, Any]:
+    """A new response as a row of its table, with the key by which its receipt finds it."""
     return {
         "id": response.id,
         "submission_id": response.submission_id,
@@ -79,6 +84,7 @@ def response_row(response: Response) -> dict[str, Any]:
         "digest": response.digest,
         "answers": {answer.question: answer.text for answer in response.answers},
         "attributes": dict(response.attributes),
+        "receipt_key": receipts.key_of(response.id),
     }
 
 

@@ -1,6 +1,6 @@
 """The tables of intake; every row that belongs to a team bears its id."""
 
-from sqlalchemy import Column, Integer, MetaData, String, Table
+from sqlalchemy import Column, Index, Integer, MetaData, String, Table
 
 from shared.database.types import Json, UtcDateTime
 from shared.outbox.tables import delivery_tables
@@ -42,6 +42,9 @@ RESPONSES = Table(
     Column("digest", String(64), nullable=False),
     Column("answers", Json, nullable=False),
     Column("attributes", Json, nullable=False),
+    Column("receipt_key", String(32)),
 )
+# Not unique: two cards that share a receipt by chance must both be stored.
+Index("responses_by_receipt", RESPONSES.c.receipt_key)
 
 DELIVERY = delivery_tables(METADATA)

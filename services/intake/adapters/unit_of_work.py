@@ -8,8 +8,10 @@ from sqlalchemy import Connection
 from services.intake.adapters.correlated_outbox import CorrelatedOutbox
 from services.intake.adapters.outages import telling_outages
 from services.intake.adapters.responses import SqlResponses
+from services.intake.adapters.sent_cards import SqlSentCards
 from services.intake.adapters.surveys import KnownVersions, SqlSurveys
 from services.intake.adapters.tables import DELIVERY
+from services.intake.domain.receipts import Receipts
 from shared.contracts.clock import Clock
 from shared.database.engine import Database
 from shared.outbox.unit import MessagingUnitOfWork
@@ -18,16 +20,18 @@ from shared.outbox.unit import MessagingUnitOfWork
 class SqlUnitOfWork(MessagingUnitOfWork):
     """Surveys, responses, outbox, inbox and parked in one transaction."""
 
-    def __init__(self, database: Database, clock: Clock, known: KnownVersions) -> None:
+    def __init__(self, database: Database, clock: Clock, known: KnownVersions, receipts: Receipts) -> None:
         super().__init__(database, DELIVERY, clock)
         self._known = known
+        self._receipts = receipts
 
     def attach(self, connection: Connection) -> None:
         """Make the repositories of this transaction."""
         super().attach(connection)
         self.outbox = CorrelatedOutbox(connection, DELIVERY, self._clock)
         self.surveys = SqlSurveys(connection, self._known)
-        self.responses = SqlResponses(connection)
+        self.responses = SqlResponses(connection, self._receipts)
+        self.sent_cards = SqlSentCards(connection)
 
 
 class RequestUnitOfWork(SqlUnitOfWork):

@@ -5,6 +5,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
+from services.intake.application.receipt_ports import SentCards
 from services.intake.domain.ledger import Ledger
 from services.intake.domain.responses import Response, Standing, State
 from services.intake.domain.surveys import Survey
@@ -50,7 +51,7 @@ class Responses(Protocol):
         ...
 
     def empty(self, id_: str) -> None:
-        """Make a response withdrawn: its words, attributes and fingerprint are gone for good."""
+        """Make a response withdrawn: its words, attributes, codings and fingerprint are gone for good."""
         ...
 
     def ledger(self) -> list[Ledger]:
@@ -69,6 +70,11 @@ class Reading(Protocol):
     @property
     def responses(self) -> Responses:
         """The stored responses."""
+        ...
+
+    @property
+    def sent_cards(self) -> SentCards:
+        """The stored responses as their receipts show them."""
         ...
 
     def __enter__(self) -> Self: ...

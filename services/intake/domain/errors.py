@@ -71,6 +71,24 @@ class ResponseNotFound(CodedError):
     code = "response-not-found"
 
 
+class ReceiptMistyped(CodedError):
+    """A text that can't be a receipt: the characters don't fit each other, whoever was given one."""
+
+    code = "receipt-mistyped"
+
+
+class ReceiptUnknown(CodedError):
+    """No response has this receipt: it was never given, or the place it was given at keeps others."""
+
+    code = "receipt-unknown"
+
+
+class TooManyWrongReceipts(CodedError):
+    """So many receipts that nobody was given came from one address that it has to wait; details: `retry_after_s`."""
+
+    code = "too-many-wrong-receipts"
+
+
 class UnreadableFile(CodedError):
     """A file that can't be imported at all; details: `reason` and, where there is one, `line`."""
 

@@ -2,11 +2,18 @@
 
 import hashlib
 import hmac
+from datetime import timedelta
+
+from services.intake.domain.errors import ReceiptMistyped
+from services.intake.domain.limits import Allowance
 
 # Crockford's base 32: no I, L, O or U, which are misread or misheard.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CHARACTERS = 12
 _GROUP = 4
+_KEY_BYTES = 16
+# What people type instead, by Crockford's rules; spaces and all kinds of hyphens only part the groups.
+_TYPED = str.maketrans("OIL", "011", " \t\r\n\u00a0-\u2010\u2011\u2012\u2013\u2014\u2212_.")
 _FIELD = 0b100101  # x^5 + x^2 + 1: the arithmetic of the 32 characters, in which every one has an inverse
 
 
@@ -21,8 +28,48 @@ class Receipts:
         digest = hmac.digest(self._secret, f"receipt/{response_id}".encode(), hashlib.sha256)
         bits = int.from_bytes(digest[:8], "big")
         body = "".join(ALPHABET[bits >> (5 * place) & 31] for place in range(_CHARACTERS))
-        groups = [body[start : start + _GROUP] for start in range(0, _CHARACTERS, _GROUP)]
-        return "-".join([*groups, check_character(body)])
+        return _written(body)
+
+    def key_for(self, code: str) -> str:
+        """What a response is found by, from its receipt as `read_code` gives it; the receipt does not follow from it.
+
+        A second keyed digest and not a part of the first: whoever reads the database can't make a receipt, and
+        nobody outside knows which keys lie near each other, so that the time of a look into the index tells nothing.
+        """
+        return hmac.digest(self._secret, f"find/{code}".encode(), hashlib.sha256)[:_KEY_BYTES].hex()
+
+    def key_of(self, response_id: str) -> str:
+        """What the response of this id is found by."""
+        return self.key_for(self.code_for(response_id))
+
+
+def read_code(typed: str) -> str:
+    """The receipt that somebody typed, as it is written; raises ReceiptMistyped when it can't be one.
+
+    Lower case, other groups, O for 0 and I or L for 1 are read as meant. One wrong character and any two that were
+    swapped are always noticed, more of them in 31 of 32 cases; whether such a receipt was ever given is not asked.
+    """
+    characters = typed.upper().translate(_TYPED)
+    body, check = characters[:-1], characters[-1:]
+    if len(body) != _CHARACTERS or set(characters) - set(ALPHABET) or check != check_character(body):
+        raise ReceiptMistyped
+    return _written(body)
+
+
+def _written(body: str) -> str:
+    groups = [body[start : start + _GROUP] for start in range(0, _CHARACTERS, _GROUP)]
+    return "-".join([*groups, check_character(body)])
+
+
+def wrong_receipts() -> Allowance:
+    """How many receipts that nobody was given one address may try: 20, then one every 30 seconds.
+
+    Typing errors are not counted (`read_code` notices them), so that a hall behind one address hardly ever meets it:
+    somebody has to type several wrong characters that happen to fit, which one in 32 of such attempts does. Whoever
+    guesses from one address makes 2,880 attempts a day for each worker process at 2^60 receipts: with four workers
+    and 100,000 stored cards that finds one in 2.7 million years, from 10,000 addresses at once in 270.
+    """
+    return Allowance(20, timedelta(minutes=10))
 
 
 def check_character(body: str) -> str:

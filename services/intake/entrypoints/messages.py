@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.intake.application.keep_codings import keep_codings
 from services.intake.application.mark_processed import mark_processed
 from services.intake.application.ports import Reading
 from shared.contracts.messages import Message, ResponseCoded, ResponseParked
@@ -10,6 +11,7 @@ from shared.contracts.messages import Message, ResponseCoded, ResponseParked
 def handle(messages: Sequence[Message], unit: Reading) -> None:
     """Do the effects of a batch inside the unit; the caller commits."""
     heard = [message.content for message in messages]
+    keep_codings([content for content in heard if isinstance(content, ResponseCoded)], unit=unit)
     mark_processed(
         coded=sorted({content.response_id for content in heard if isinstance(content, ResponseCoded)}),
         parked=sorted({content.response_id for content in heard if isinstance(content, ResponseParked)}),
