@@ -12,12 +12,18 @@ _ADBORTH = uuid.UUID("5f0d2c0e-6f0b-5d0a-9f6e-0a2d7c1b8e11")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyQuestion:
-    """One question as readers of answers need it: `text` by language, `codebook` None when it is not coded."""
+    """One question as readers of answers need it: `text` by language, `codebook` None when it is not coded.
+
+    `options` are the texts of what can be chosen, by option key and language; `attribute` says that responses bear
+    the answer as an attribute under the question's key.
+    """
 
     key: str
     kind: str
     text: Mapping[str, str]
     codebook: str | None = None
+    options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    attribute: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +60,10 @@ class AnswerGiven:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResponseReceived:
-    """A response was stored by intake and its analysis is promised."""
+    """A response was stored by intake and its analysis is promised.
+
+    `consents` are what the person permits: `quote` without a name, `contact`.
+    """
 
     team_id: str
     survey: str
@@ -64,6 +73,7 @@ class ResponseReceived:
     language: str
     answers: tuple[AnswerGiven, ...]
     attributes: Mapping[str, str] = field(default_factory=dict)
+    consents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +131,7 @@ class ResponseCoded:
     revision: int
     answers: tuple[AnswerCoded, ...]
     attributes: Mapping[str, str] = field(default_factory=dict)
+    consents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

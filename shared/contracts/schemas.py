@@ -69,6 +69,8 @@ class _Question(_Content):
     kind = fields.Str(required=True)
     text = _text_by_language
     codebook = fields.Str(allow_none=True)
+    options = fields.Dict(keys=fields.Str(), values=fields.Dict(keys=fields.Str(), values=fields.Str()))
+    attribute = fields.Bool()
 
 
 class _SurveyPublished(_Content):
@@ -108,6 +110,7 @@ class _WholeResponse(_OfResponse):
     received_at = _time
     language = fields.Str(required=True)
     attributes = fields.Dict(keys=fields.Str(), values=fields.Str())
+    consents = _Tuple(fields.Str())
 
 
 class _ResponseReceived(_WholeResponse):

@@ -5,17 +5,29 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from services.intake.domain.consents import Consent, permitted
 from shared.contracts.messages import AnswerGiven, Message, ResponseReceived, ResponseWithdrawn, message_id
 from shared.contracts.names import MessageName, Service
 
 
 class State(StrEnum):
-    """Where a response stands: PENDING until analysis has told, then CODED or PARKED; WITHDRAWN for good."""
+    """Where a response stands: PENDING until analysis has told, then CODED or PARKED; WITHDRAWN for good.
+
+    Put aside until the team admits it: LATE came after the survey had closed, from a phone that had no network;
+    SURPLUS came so when the survey was full; SUSPECT looks like a robot's.
+    """
 
     PENDING = "pending"
     CODED = "coded"
     PARKED = "parked"
     WITHDRAWN = "withdrawn"
+    LATE = "late"
+    SURPLUS = "surplus"
+    SUSPECT = "suspect"
+
+
+ASIDE = frozenset({State.LATE, State.SURPLUS, State.SUSPECT})
+"""The states of responses that nobody has admitted yet: stored, but not sent to analysis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +42,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """A response as it was accepted; `submission_id` is the id it came with, `digest` its content's fingerprint."""
+    """A response as it was accepted; `submission_id` is the id it came with, `digest` its content's fingerprint.
+
+    `filled_at` is when the person pressed send, by their device's clock, where that is known. `state` is PENDING or,
+    for a card that is put aside, LATE.
+    """
 
     id: str
     submission_id: str
@@ -42,6 +58,9 @@ class Response:
     digest: str
     answers: tuple[Answer, ...]
     attributes: Mapping[str, str] = field(default_factory=dict)
+    consents: tuple[Consent, ...] = ()
+    filled_at: datetime | None = None
+    state: State = State.PENDING
 
     def received(self) -> Message:
         """The promise that it will be analysed."""
@@ -60,6 +79,7 @@ class Response:
             language=self.language,
             answers=answers,
             attributes=self.attributes,
+            consents=permitted(self.consents),
         )
         return Message(
             id=message_id(MessageName.RESPONSE_RECEIVED, self.id),

@@ -14,8 +14,9 @@ class Submission:
     """One card as it came in.
 
     `id` is made where the card was filled in, so that sending it again is recognised; `language` "" means the
-    survey's first; `answers` are texts by question key, exactly as written; `sent_at` is when it was filled in,
-    where that is known (imports), else None.
+    survey's first; `answers` are texts by question key, exactly as written; `sent_at` is when an imported card was
+    received, else None. `version` is the survey's version that was filled in, 0 = the newest; `filled_at` is when the
+    person pressed send, by their device's clock: a card that has it and comes after closing is late, not refused.
     """
 
     survey: str
@@ -24,6 +25,8 @@ class Submission:
     answers: Mapping[str, str]
     attributes: Mapping[str, str] = field(default_factory=dict)
     sent_at: datetime | None = None
+    version: int = 0
+    filled_at: datetime | None = None
 
     @property
     def response_id(self) -> str:

@@ -22,6 +22,17 @@ def test_the_golden_file_of_each_version_is_read_and_written_the_same(name):
     assert json.loads(encode(message)) == json.loads(body)
 
 
+@pytest.mark.parametrize("path", sorted((GOLDEN / "earlier").glob("*.json")), ids=lambda path: path.stem)
+def test_what_was_sent_before_a_field_was_added_is_read_with_the_field_empty(path):
+    event, again = json.loads(path.read_bytes()), json.loads(encode(decode(path.read_bytes())))
+    assert event.keys() == again.keys()
+    added = {name: value for name, value in again["data"].items() if event["data"].get(name) != value}
+    assert added.keys() <= {"consents", "questions"}
+    assert not added.get("consents")
+    for asked in added.get("questions", []):
+        assert (asked["options"], asked["attribute"]) == ({}, False)
+
+
 def test_every_name_has_a_schema():
     assert set(SCHEMAS) == set(MessageName)
 

@@ -1,13 +1,27 @@
 """The registry of question types: a new type is one file beside this one and one line here."""
 
-from services.intake.domain.question_types.long_text import LONG_TEXT
+from services.intake.domain.question_types.consent import Consent
+from services.intake.domain.question_types.date import Date
+from services.intake.domain.question_types.hidden import Hidden
+from services.intake.domain.question_types.long_text import LongText
+from services.intake.domain.question_types.one_choice import OneChoice
 from services.intake.domain.question_types.question_type import QuestionType
-from services.intake.domain.question_types.short_text import SHORT_TEXT
+from services.intake.domain.question_types.scale import Scale
+from services.intake.domain.question_types.several_choices import SeveralChoices
+from services.intake.domain.question_types.short_text import ShortText
+from services.intake.domain.question_types.yes_no import YesNo
 
 QUESTION_TYPES: dict[str, QuestionType] = {
     kind.name: kind
     for kind in (
-        LONG_TEXT,
-        SHORT_TEXT,
+        LongText(),
+        ShortText(),
+        OneChoice(),
+        SeveralChoices(),
+        Scale(),
+        YesNo(),
+        Date(),
+        Consent(),
+        Hidden(),
     )
 }

@@ -1,5 +1,13 @@
 """A question that is answered in a few words."""
 
-from services.intake.domain.question_types.question_type import Control, QuestionType, text_fault
+from services.intake.domain.question_types.question_type import Control, QuestionType
 
-SHORT_TEXT = QuestionType("short_text", Control.TEXT_LINE, longest=200, rows=1, fault=text_fault)
+
+class ShortText(QuestionType):
+    """One line of text."""
+
+    name = "short_text"
+    control = Control.TEXT_LINE
+    takes = frozenset({"longest", "codebook"})
+    longest = 200
+    free_text = True
