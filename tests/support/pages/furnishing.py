@@ -1,0 +1,104 @@
+"""What stands in the databases when the court looks at the pages, and the names by which addresses point to it."""
+
+import contextlib
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Final
+
+from services.embedded import House
+from services.intake.application.close_survey import close_survey
+from services.intake.application.publish_survey import publish_survey
+from services.intake.domain.wording import Wording
+from shared.contracts.teams import DEFAULT_TEAM
+from shared.identity.access import Role
+from shared.identity.application.people import people_of
+from shared.identity.application.set_up import accept_link, invite, make_owner_link
+from shared.identity.application.sign_in import MOST_ATTEMPTS, Credentials, sign_in
+from shared.identity.application.tokens import TokenWish, make_token, tokens_of
+from shared.identity.domain.errors import WrongCredentials
+from shared.identity.domain.people import Details
+from tests.support.pages.trouble import LOCKED_OUT
+from tests.support.reports.making import closed, coded, parcel, parked, published
+from tests.support.surveys import a_question, a_survey
+
+_PASSWORD = "correct horse battery"
+_IN_A_HUNDRED_YEARS = datetime(2126, 1, 1, tzinfo=UTC)
+
+
+def furnish(house: House) -> Mapping[Role, str]:
+    """Fill an empty house; give the secret of a session for each role."""
+    _surveys(house)
+    _reports(house)
+    return _team(house)
+
+
+def _surveys(house: House) -> None:
+    intake = house.intake
+    for survey in (
+        a_survey(),
+        a_survey("closed", title=Wording({"en": "A card of last year", "cy": "Cerdyn y llynedd"})),
+        a_survey("later", opens_at=_IN_A_HUNDRED_YEARS),
+        a_survey(
+            "english",
+            languages=("en",),
+            title=Wording({"en": "A card in one language"}),
+            questions=(a_question(text=Wording({"en": "What would you change tomorrow?"})),),
+        ),
+    ):
+        publish_survey(survey, uow=intake.desk.open_unit(), clock=intake.clock)
+    close_survey("closed", uow=intake.desk.open_unit(), clock=intake.clock)
+
+
+def _reports(house: House) -> None:
+    codes = ("time_and_space", "resources", "shared_learning")
+    told = [
+        published(),
+        published(survey="empty", title="A survey that nobody answered yet"),
+        published(survey="closed", title="A card of last year"),
+        closed(survey="closed"),
+        parked("aside"),
+        *(coded(f"r{n}", {"q_next": codes[: n % 4], "q_support": codes[n % 3 :][:1]}) for n in range(24)),
+        *(coded(f"w{n}", {"q_journey": codes[:1]}, language="cy") for n in range(12)),
+    ]
+    house.reports.consumer([parcel(each) for each in told])
+
+
+def _team(house: House) -> Mapping[Role, str]:
+    desk = house.identity.desk
+    link = desk.told(make_owner_link(desk)) or ""
+    people = {Role.OWNER: desk.told(accept_link(link, _details("Olwen Rees", "olwen@example.org"), desk))}
+    for role in (Role.VIEWER, Role.REVIEWER, Role.EDITOR):
+        address = f"{role.word}@example.org"
+        link = desk.told(invite(address, role, None, desk))
+        people[role] = desk.told(accept_link(link, _details(f"Mair {role.word.title()}", address), desk))
+    desk.told(make_token(TokenWish("the wall in the hall", Role.VIEWER, 90), None, desk))
+    for _ in range(MOST_ATTEMPTS):
+        with contextlib.suppress(WrongCredentials):
+            sign_in(Credentials(LOCKED_OUT, "guessed", "192.0.2.1"), desk)
+    return people
+
+
+def _details(name: str, address: str) -> Details:
+    return Details(name, address, _PASSWORD, _PASSWORD)
+
+
+def _invitation(house: House) -> str:
+    desk = house.identity.desk
+    return desk.told(invite("ann@example.org", Role.EDITOR, None, desk))
+
+
+def _member(house: House) -> str:
+    members, _ = people_of(DEFAULT_TEAM, house.identity.desk)
+    return next(member.person.id for member in members if member.role is Role.VIEWER)
+
+
+def _token(house: House) -> str:
+    return tokens_of(DEFAULT_TEAM, house.identity.desk)[0].id
+
+
+NAMES: Final[Mapping[str, Callable[[House], str]]] = {
+    "invitation": _invitation,
+    "member": _member,
+    "token": _token,
+}
+"""What may stand in curly brackets in an address of the registry, and how it is made or found."""

@@ -1,0 +1,122 @@
+"""Every page and every state a page can be in: what the court of tests/journeys/test_every_page.py judges.
+
+To add a page, add ONE LINE to `PAGES` below:
+
+    PageState("receipt", "GET /r/<code>", "/r/{receipt}"),
+
+that is: a name, the route as Flask spells it, and the address to open. More, where it is needed:
+
+- an empty route: no route answers, as for an unknown address;
+- `who=Role.OWNER`: who is signed in (nobody if left out);
+- `status=410`: the status that is expected (200 if left out);
+- `steps=(fill("#q_next", "words"), send("#card"))`: what is done on the page, from tests/support/pages/steps.py.
+  The route is the one that drew the page after the last step, so often "POST …";
+- `{receipt}` in an address: a name from `NAMES` in tests/support/pages/furnishing.py (one function, one line);
+- `turned=True`: the steps end in the other language;
+- `picture="form"`: belongs into the documentation.
+
+A route that answers no page for people goes into `NO_PAGE` with the reason. The court fails for every GET and POST
+route of intake and reports that is in neither list. To try a page alone, and to get its pictures to be looked at:
+
+    ADBORTH_SCREENSHOTS=/tmp/look ADBORTH_SCREENSHOTS_EVERY=yes pytest tests/journeys/test_every_page.py -k receipt
+"""
+
+from dataclasses import dataclass
+
+from services.intake.adapters.survey_files import builtin_survey_files
+from shared.identity.access import Role
+from tests.support.pages.steps import Step, check, fill, press, send
+from tests.support.pages.trouble import AWAY, BROKEN, LOCKED_OUT
+
+
+@dataclass(frozen=True)
+class PageState:
+    """One page in one state, and the way to it."""
+
+    name: str
+    route: str
+    path: str
+    steps: tuple[Step, ...] = ()
+    who: Role | None = None
+    status: int = 200
+    turned: bool = False
+    picture: str = ""
+
+
+PAGES = (
+    # intake, for everybody
+    PageState("forms", "GET /s", "/s"),
+    *(PageState(f"form {file.stem}", "GET /s/<slug>", f"/s/{file.stem}") for file in builtin_survey_files()),
+    PageState("form", "GET /s/<slug>", "/s/card", picture="form"),
+    PageState("form sent empty", "POST /s/<slug>", "/s/card", (send("#card"),), status=400),
+    PageState("form too long", "POST /s/<slug>", "/s/card", (fill("#q_next", "x" * 10_001), send("#card")), status=400),
+    PageState("form not stored", "POST /s/<slug>", "/s/card", (fill("#q_next", AWAY), send("#card")), status=503),
+    PageState("form broken", "POST /s/<slug>", "/s/card", (fill("#q_next", BROKEN), send("#card")), status=500),
+    PageState("form in one language", "GET /s/<slug>", "/s/english"),
+    PageState(
+        "form changed", "POST /s/<slug>", "/s/card", (fill("#q_next", "words"), press(".ad-language")), turned=True
+    ),
+    PageState(
+        "thanks", "POST /s/<slug>", "/s/card", (fill("#q_next", "words"), send("#card")), status=201, picture="thanks"
+    ),
+    PageState("survey closed", "GET /s/<slug>", "/s/closed", status=410),
+    PageState("survey not open yet", "GET /s/<slug>", "/s/later", status=403),
+    PageState("survey unknown", "GET /s/<slug>", "/s/nowhere", status=404),
+    # reports
+    PageState("home", "GET /", "/"),
+    PageState("home of the team", "GET /", "/", who=Role.VIEWER),
+    PageState("page unknown", "", "/nowhere", status=404),
+    PageState("reports", "GET /team/reports", "/team/reports", who=Role.VIEWER),
+    PageState("report", "GET /team/reports/<slug>", "/team/reports/journey", who=Role.VIEWER, picture="report"),
+    PageState("report for visitors", "GET /team/reports/<slug>", "/team/reports/journey"),
+    PageState("report without responses", "GET /team/reports/<slug>", "/team/reports/empty", who=Role.VIEWER),
+    PageState("report of a closed survey", "GET /team/reports/<slug>", "/team/reports/closed", who=Role.VIEWER),
+    PageState("report unknown", "GET /team/reports/<slug>", "/team/reports/nowhere", who=Role.VIEWER, status=404),
+    PageState("quotes", "GET /team/reports/<slug>/codes/<code>", "/team/reports/journey/codes/time_and_space"),
+    PageState(
+        "quotes, none", "GET /team/reports/<slug>/codes/<code>", "/team/reports/journey/codes/belonging_and_recognition"
+    ),
+    # identity
+    PageState("sign in", "GET /sign-in", "/sign-in"),
+    PageState("signed out", "GET /sign-in", "/sign-in?left=yes"),
+    PageState("sign in wrongly", "POST /sign-in", "/sign-in", (send("main form"),), status=400),
+    PageState(
+        "sign in too often", "POST /sign-in", "/sign-in", (fill("#email", LOCKED_OUT), send("main form")), status=429
+    ),
+    PageState("join the team", "GET /set-up/<secret>", "/set-up/{invitation}"),
+    PageState("join wrongly", "POST /set-up/<secret>", "/set-up/{invitation}", (send("main form"),), status=400),
+    PageState("link used up", "GET /set-up/<secret>", "/set-up/nothing", status=410),
+    PageState("team", "GET /team", "/team", who=Role.OWNER),
+    PageState("people", "GET /team/people", "/team/people", who=Role.OWNER),
+    PageState("people, refused", "GET /team/people", "/team/people", who=Role.VIEWER, status=403),
+    PageState("invite wrongly", "POST /team/people", "/team/people", (send("main form"),), who=Role.OWNER, status=400),
+    PageState(
+        "invited",
+        "POST /team/people",
+        "/team/people",
+        (fill("#email", "gwen@example.org"), check("#role"), send("main form")),
+        who=Role.OWNER,
+        status=201,
+    ),
+    PageState("remove a person", "GET /team/people/<person_id>/remove", "/team/people/{member}/remove", who=Role.OWNER),
+    PageState("tokens", "GET /team/tokens", "/team/tokens", who=Role.OWNER),
+    PageState("token wrongly", "POST /team/tokens", "/team/tokens", (send("main form"),), who=Role.OWNER, status=400),
+    PageState(
+        "token made",
+        "POST /team/tokens",
+        "/team/tokens",
+        (fill("#name", "board"), check("#role"), check("#days"), send("main form")),
+        who=Role.OWNER,
+        status=201,
+    ),
+    PageState("revoke a token", "GET /team/tokens/<token_id>/revoke", "/team/tokens/{token}/revoke", who=Role.OWNER),
+)
+
+NO_PAGE = {
+    "POST /sign-out": "leads to the sign-in page",
+    "POST /team/people/<person_id>/remove": "leads to the list of people",
+    "POST /team/tokens/<token_id>/revoke": "leads to the list of tokens",
+    "GET /api/v1/intake/docs": "Swagger UI's own page, in English, for programmers; axe has ten complaints of it",
+    "GET /api/v1/reporting/docs": "Swagger UI's too",
+}
+"""Routes that answer no page, and why; paths of programs (`/api/`, `/hooks/`, `/health/`, `/metrics`) need no entry."""
