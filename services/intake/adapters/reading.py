@@ -30,10 +30,14 @@ class SqlReading:
         with telling_outages():
             self._connection = self._database.engine.connect()
             self._connection.begin()
-        self.surveys = SqlSurveys(self._connection, self._known)
-        self.responses = SqlResponses(self._connection, self._receipts)
-        self.sent_cards = SqlSentCards(self._connection)
+        self.attach(self._connection)
         return self
+
+    def attach(self, connection: Connection) -> None:
+        """Make the repositories of this look."""
+        self.surveys = SqlSurveys(connection, self._known)
+        self.responses = SqlResponses(connection, self._receipts)
+        self.sent_cards = SqlSentCards(connection)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -46,5 +46,7 @@ RESPONSES = Table(
 )
 # Not unique: two cards that share a receipt by chance must both be stored.
 Index("responses_by_receipt", RESPONSES.c.receipt_key)
+# Quotas count a survey's responses before each card.
+Index("responses_by_survey", RESPONSES.c.survey)
 
 DELIVERY = delivery_tables(METADATA)

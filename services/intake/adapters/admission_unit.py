@@ -1,0 +1,34 @@
+"""The transaction in which a card is let in and stored, and nothing of both without the other."""
+
+from sqlalchemy import Connection
+
+from services.intake.adapters.invitations import SqlInvitations
+from services.intake.adapters.places import SqlPlaces
+from services.intake.adapters.reading import SqlReading
+from services.intake.adapters.unit_of_work import RequestUnitOfWork
+
+
+class SqlAdmissionUnit(RequestUnitOfWork):
+    """The transaction of a request, with invitations and places."""
+
+    invitations: SqlInvitations
+    places: SqlPlaces
+
+    def attach(self, connection: Connection) -> None:
+        """Make the repositories of this transaction."""
+        super().attach(connection)
+        self.invitations = SqlInvitations(connection)
+        self.places = SqlPlaces(connection)
+
+
+class SqlAdmissionReading(SqlReading):
+    """The look that changes nothing, with invitations and places."""
+
+    invitations: SqlInvitations
+    places: SqlPlaces
+
+    def attach(self, connection: Connection) -> None:
+        """Make the repositories of this look."""
+        super().attach(connection)
+        self.invitations = SqlInvitations(connection)
+        self.places = SqlPlaces(connection)
