@@ -1,5 +1,6 @@
 """The composition root of analysis: the only place that opens its database and loads its models."""
 
+import gc
 from collections.abc import Mapping
 from functools import cached_property
 from importlib import import_module
@@ -58,7 +59,9 @@ class Analysis:
         """A coder for each built-in codebook; raises ArtefactMissing when a model was not made."""
         if self._given is not None:
             return self._given
-        return {name: _coder(name, self._settings) for name in builtin_names()}
+        coders = {name: _coder(name, self._settings) for name in builtin_names()}
+        gc.freeze()  # models stay as long as the process: nobody need go through them in search of garbage
+        return coders
 
     @cached_property
     def consumer(self) -> MessageConsumer[AnalysisUnit]:

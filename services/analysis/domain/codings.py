@@ -75,9 +75,10 @@ class AnswerCoding:
 
     def _check_codings(self) -> None:
         length = len(self.answer.text)
-        for span in (span for coding in self.codings for span in coding.spans):
-            if span.end > length:
-                raise InvalidSpan(start=span.start, end=span.end, length=length)
+        for coding in self.codings:
+            for span in coding.spans:
+                if span.end > length:
+                    raise InvalidSpan(start=span.start, end=span.end, length=length)
         codes = [coding.code for coding in self.codings]
         if len(set(codes)) != len(codes):
             raise InvalidCoding(code_id=max(codes, key=codes.count), rule="a code is given at most once")

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from services.analysis.engine.corpus import Corpus
 from services.analysis.engine.lexicon import Lexicon, Questions, WordFeatures
-from services.analysis.engine.pairs import Stream, find, pair_lengths, pair_values, pairs_in
+from services.analysis.engine.pair_index import PairIndex
+from services.analysis.engine.pairs import Stream, pair_lengths, pair_values, pairs_in
 from services.analysis.engine.reading import Document
 
 Floats = NDArray[np.float64]
@@ -68,7 +69,7 @@ def build_design(documents: Sequence[Document], asked: Sequence[Sequence[str]], 
     numbers = np.array([features.questions.number(question) for question in asked], dtype=np.int64)
     stems = np.array([word.stem for word in words], dtype=np.int64)[corpus.words]
     found = pairs_in(Stream(stems, corpus.segments, numbers[corpus.documents]))
-    known = find(lexicon.pairs, found.keys)
+    known = PairIndex(lexicon.pairs).find(found.keys)
     pairs, holders = known[known >= 0], corpus.documents[corpus.segments[found.left[known >= 0]]]
     weights = np.array([word.weight for word in words])[corpus.words]
     squares = np.bincount(corpus.documents_of_words, weights**2, corpus.total) + np.bincount(

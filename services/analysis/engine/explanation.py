@@ -58,7 +58,8 @@ class Explanation:
 def explain(coder: LinearCoder, answer: Answer) -> Explanation:
     """The coding of an answer with what each word gave to each code."""
     found, scored = coder.code([answer])[0], coder.score([answer])
-    spans = [Span(*word.span()) for segment in scored.spans[0] for word in words_in(answer.text, segment)]
+    aside = scored.aside[0]
+    spans = [Span(*word.span()) for segment in scored.spans[0] for word in words_in(answer.text, segment, aside)]
     given = {coding.code for coding in found.codings}
     start = coder.start / FIXED
     question = scored.asked[0] / FIXED - start

@@ -1,6 +1,7 @@
 """The built-in coder: a linear model behind the port `Coder`, quick enough to run beside the web form."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -96,15 +97,15 @@ class LinearCoder:
     def _spans(self, text: str, scored: Scored, at: tuple[int, int]) -> Iterator[Span]:
         number, place = at
         first = scored.first_segment[number]
-        spans = scored.spans[number]
+        spans, aside = scored.spans[number], scored.aside[number]
         if len(spans) == 1:
-            yield carrying_span(text, spans[0], scored.words_of(first)[:, place].tolist())
+            yield carrying_span(text, spans[0], aside, partial(scored.given, first, place))
             return
         chances = scored.by_segment[first : first + len(spans), place].tolist()
         least = min(max(chances), self._decisions.codes.threshold)
         for segment, (span, chance) in enumerate(zip(spans, chances, strict=True), start=first):
             if chance >= least:
-                yield carrying_span(text, span, scored.words_of(segment)[:, place].tolist())
+                yield carrying_span(text, span, aside, partial(scored.given, segment, place))
 
 
 def _places(given: NDArray[np.bool_], chances: NDArray[np.float64] | None = None) -> list[list[int]]:

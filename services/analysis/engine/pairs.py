@@ -19,7 +19,6 @@ _VALUES: Final = np.array([0.7, 0.4, 0.5])  # of a pair beside single words
 _LENGTHS: Final = np.array([0.5, 0.0, 0.0])  # how much it counts in the length of a text
 _LEAST: Final = np.array([2, 3, 3])  # documents it must stand in
 _BITS: Final = 21  # of a stem's or a question's index
-_UNKNOWN: Final = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +62,6 @@ def pair_lengths(keys: Whole, idf: Floats) -> Floats:
 def often_enough(keys: Whole, documents: Whole) -> NDArray[np.bool_]:
     """Whether each pair stands in enough documents to be learned from."""
     return np.asarray(documents >= _LEAST[keys >> 2 * _BITS])
-
-
-def find(known: Whole, keys: Whole) -> Whole:
-    """The index of each key among the `known` (ascending) ones, -1 where it is none."""
-    if not len(known):
-        return np.full(len(keys), _UNKNOWN, dtype=np.int64)
-    places = np.minimum(np.searchsorted(known, keys), len(known) - 1)
-    return np.where(known[places] == keys, places, _UNKNOWN)
 
 
 def _apart(stream: Stream) -> Iterator[Pairs]:

@@ -1,36 +1,36 @@
 """Turns texts into documents: segments of words, without the words that are set aside."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from services.analysis.engine.scopes import scopes, set_aside
 from services.analysis.engine.segments import segments
 from services.analysis.engine.tokens import WORD, normalise
 
 Document = list[list[str]]
+Offsets = tuple[int, int]
 
 
 def read(text: str) -> Document:
     """The normalised words of each segment of `text`, those set aside left out; a segment may be empty."""
-    return [[normalise(word) for word in words] for words in raw_segments(text, segments(text))]
+    return [[normalise(word) for word in words] for words in raw_segments(text, segments(text), scopes(text))]
 
 
-def raw_segments(text: str, spans: list[tuple[int, int]]) -> list[list[str]]:
-    """The words of each span as written, those set aside left out."""
-    outside = scopes(text)
-    if not outside:
+def raw_segments(text: str, spans: Sequence[Offsets], aside: Sequence[Offsets]) -> list[list[str]]:
+    """The words of each span as written, but for those in the scopes that are set `aside`."""
+    if not aside:
         return [WORD.findall(text, start, end) for start, end in spans]
-    return [[word.group() for word in _kept(text, span, outside)] for span in spans]
+    return [[word.group() for word in words_in(text, span, aside)] for span in spans]
 
 
-def words_in(text: str, span: tuple[int, int]) -> Iterator[re.Match[str]]:
-    """The words of a span where they stand, those set aside left out."""
-    outside = scopes(text)
-    return _kept(text, span, outside) if outside else WORD.finditer(text, *span)
+def words_in(text: str, span: Offsets, aside: Sequence[Offsets]) -> Iterator[re.Match[str]]:
+    """The words of a span where they stand, but for those in the scopes that are set `aside`."""
+    return (word for word in WORD.finditer(text, *span) if not set_aside(word.start(), aside))
 
 
-def _kept(text: str, span: tuple[int, int], outside: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
-    return (word for word in WORD.finditer(text, *span) if not set_aside(word.start(), outside))
+def number_of_words(text: str, span: Offsets, aside: Sequence[Offsets]) -> int:
+    """How many words stand in a span, those that are set `aside` not counted."""
+    return sum(1 for _ in words_in(text, span, aside)) if aside else len(WORD.findall(text, *span))
 
 
 def flat(document: Document) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from services.analysis.engine.model import FIXED, KnownWords, Model
+from services.analysis.engine.model import FIXED, Fixed, KnownWords, Model
 from services.analysis.engine.pairs import pair_lengths, pair_values
 from services.analysis.engine.tokens import normalise
 
@@ -26,7 +26,7 @@ class WordTable:
         pair_rows = np.rint(pair_values(keys, idf)[:, None] * model.weights.pairs)
         squares = np.concatenate([pair_lengths(keys, idf) ** 2, known.weights**2])
         self._fixed = pairs + len(known.words)
-        self._rows = np.column_stack([np.vstack([pair_rows, known.rows]), np.rint(squares * FIXED)]).astype(np.int64)
+        self._rows = np.column_stack([np.vstack([pair_rows, known.rows]), np.rint(squares * FIXED)]).astype(np.int32)
         self._stems = np.concatenate([np.full(pairs, -1), known.stems]).astype(np.int64)
         self._index = {word: pairs + i for i, word in enumerate(known.words)}
         self._known = len(self._index)
@@ -38,7 +38,7 @@ class WordTable:
         return int(self._rows.shape[1]) - 1
 
     @property
-    def rows(self) -> Whole:
+    def rows(self) -> Fixed:
         """All rows, the pairs' first."""
         return self._rows[: self._used]
 

@@ -1,5 +1,6 @@
 """Runs measurements in processes of their own, on one core and one thread, so that nothing else is measured."""
 
+import gc
 import multiprocessing
 import os
 import statistics
@@ -47,6 +48,7 @@ def start(codebook: Codebook, model: Path, answers: Sequence[Answer]) -> Start:
     began = time.perf_counter()
     coder = LinearCoder.load(codebook, model)
     load_s = time.perf_counter() - began
+    gc.freeze()  # as the worker does
     rate = median_rate(lambda: coder.code(answers), len(answers), rounds=1)
     return Start(load_s, rate, _peak_memory_mb())
 

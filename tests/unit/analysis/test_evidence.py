@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from services.analysis.engine.evidence import carrying_span
 from services.analysis.engine.reading import words_in
+from services.analysis.engine.scopes import scopes
 from services.analysis.engine.tokens import WORD_CHARACTER
 
 WORDS = st.sampled_from(["time", "w\u0302yl", "it's", "£20", "more than a", "a", "but", "ond", "so"])
@@ -32,7 +33,7 @@ PIECES = st.lists(st.tuples(WORDS, GAPS).map("".join), min_size=1, max_size=10)
     ],
 )
 def test_the_clauses_that_carry_a_code_are_quoted(text: str, given: list[float], quote: str) -> None:
-    assert carrying_span(text, (0, len(text)), given).of(text) == quote
+    assert carrying_span(text, (0, len(text)), scopes(text), lambda: given).of(text) == quote
 
 
 @settings(max_examples=60, deadline=None)
@@ -43,10 +44,11 @@ def test_evidence_stays_in_its_segment_and_holds_the_word_that_gives(
     segment = "".join(pieces).rstrip()
     text = f"{before}{segment}{after}"
     place = (len(before), len(before) + len(segment))
-    words = [word.span() for word in words_in(text, place)]
+    words = [word.span() for word in words_in(text, place, scopes(text))]
     assume(words)
     giver %= len(words)
-    span = carrying_span(text, place, [float(number == giver) for number in range(len(words))])
+    contributed = [float(number == giver) for number in range(len(words))]
+    span = carrying_span(text, place, scopes(text), lambda: contributed)
     assert place[0] <= span.start < span.end <= place[1]
     quote = span.of(text)
     assert WORD_CHARACTER.match(quote.lstrip("£")[0])

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.analysis.engine.pairs import Stream, find, pair_lengths, pair_values, pairs_in
+from services.analysis.engine.pairs import Stream, pair_lengths, pair_values, pairs_in
 
 Found = Counter[tuple[str, int, int, int, int]]
 KINDS = ("neighbours", "companions", "asked")
@@ -71,13 +71,6 @@ def test_the_largest_indices_do_not_run_into_each_other() -> None:
     most = (1 << 21) - 1
     assert found_in(stream_of([(most, [most, 0])]))[("neighbours", most, 0, 0, 1)] == 1
     assert len(set(pairs_in(stream_of([(most, [most, 0, most, 0])])).keys.tolist())) == 7
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.lists(st.integers(0, 60), unique=True, max_size=20).map(sorted), st.lists(st.integers(-5, 70), max_size=20))
-def test_keys_are_found_where_they_stand(known: list[int], keys: list[int]) -> None:
-    expected = [known.index(key) if key in known else -1 for key in keys]
-    assert find(whole(known), whole(keys)).tolist() == expected
 
 
 def test_only_neighbours_make_a_text_longer() -> None:

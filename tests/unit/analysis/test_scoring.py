@@ -13,7 +13,8 @@ from services.analysis.engine.design import Features, build_design
 from services.analysis.engine.display import logistic
 from services.analysis.engine.linear_coder import LinearCoder
 from services.analysis.engine.model import FIXED
-from services.analysis.engine.pairs import Stream, find, pairs_in
+from services.analysis.engine.pair_index import PairIndex
+from services.analysis.engine.pairs import Stream, pairs_in
 from services.analysis.engine.reading import flat, read
 from services.analysis.engine.scoring import Scored, Scorer
 from services.analysis.engine.tokens import normalise
@@ -97,7 +98,9 @@ def test_a_pair_gives_half_to_each_of_its_words(
         stream = Stream(table.stems(ids), np.zeros(len(ids), dtype=np.int64), np.array([number]))
         expected = 2 * table.rows[ids]
         pairs = pairs_in(stream)
-        for pair, left, right in zip(find(model.lexicon.pairs, pairs.keys), pairs.left, pairs.right, strict=True):
+        for pair, left, right in zip(
+            PairIndex(model.lexicon.pairs).find(pairs.keys), pairs.left, pairs.right, strict=True
+        ):
             if pair >= 0:
                 expected[left] += table.rows[pair]
                 expected[right] += table.rows[pair]
@@ -146,7 +149,7 @@ def test_words_that_are_written_alike_share_a_row(table: WordTable) -> None:
 def test_sums_are_whole_numbers(small_coder: LinearCoder) -> None:
     """Whole numbers add up to the same in any order, on any machine."""
     scored = small_coder.score(ANSWERS)
-    assert scored.contributions.dtype == np.int64
+    assert scored.contributions.dtype == np.int32
     shuffled = np.random.default_rng(0).permutation(scored.contributions)
     assert shuffled.sum(axis=0).tolist() == scored.contributions.sum(axis=0).tolist()
     assert np.abs(scored.contributions).sum() < 2**53

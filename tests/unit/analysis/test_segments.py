@@ -60,5 +60,5 @@ def test_a_decomposed_letter_does_not_cut_a_word() -> None:
 
 def test_a_single_clause_is_its_own_evidence_less_its_punctuation() -> None:
     text = "“£212k saved!”"
-    span = carrying_span(text, (0, len(text)), [1.0, 1.0])
+    span = carrying_span(text, (0, len(text)), [], lambda: [1.0, 1.0])
     assert span.of(text) == "£212k saved"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from services.analysis.domain.codings import Answer, AnswerCoding, Span
 from services.analysis.engine.discovery.stop_words import STOP_WORDS
 from services.analysis.engine.reading import raw_segments
+from services.analysis.engine.scopes import scopes
 from services.analysis.engine.segments import segments
 from services.analysis.engine.tokens import normalise
 
@@ -24,7 +25,7 @@ class Passage:
 
     def words_of(self, span: Span) -> list[str]:
         """Those of one segment."""
-        written = raw_segments(self.text, [(span.start, span.end)])[0]
+        written = raw_segments(self.text, [(span.start, span.end)], scopes(self.text))[0]
         return [word for word in map(normalise, written) if _says_something(word)]
 
 
