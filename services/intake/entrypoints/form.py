@@ -14,9 +14,11 @@ from services.intake.entrypoints.desk_at_hand import desk_at_hand
 from services.intake.entrypoints.posted_card import PostedCard, fresh_id, read_card
 from services.intake.entrypoints.sentences import sentence
 from shared.identity.access import PUBLIC, access
+from shared.web.compression import compress
 from shared.web.languages import LANGUAGES, current_language
 
 pages = Blueprint("intake", __name__)
+pages.after_request(compress)
 
 
 @dataclass(frozen=True, slots=True)
