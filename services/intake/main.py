@@ -1,30 +1,40 @@
 """The composition root of intake: the only place that opens its database and builds its web application."""
 
+import secrets
 from functools import cached_property
 from pathlib import Path
 from typing import Final, Protocol
 
 from flask import Flask
 
+from services.intake.adapters.admission_unit import SqlAdmissionReading, SqlAdmissionUnit
 from services.intake.adapters.letterbox import SqlLetterbox
 from services.intake.adapters.outages import telling_outages
+from services.intake.adapters.paper_unit import PaperUnitOfWork, SqlPaperReading
+from services.intake.adapters.photos import clean_photo
 from services.intake.adapters.reading import SqlReading
 from services.intake.adapters.receipt_keys import fill_receipt_keys
 from services.intake.adapters.survey_files import builtin_survey_files, read_survey_file
 from services.intake.adapters.surveys import KnownVersions
 from services.intake.adapters.tables import DELIVERY, METADATA
+from services.intake.adapters.typst_printer import TypstPrinter
 from services.intake.adapters.unit_of_work import RequestUnitOfWork, SqlUnitOfWork
 from services.intake.application.desk import Desk
+from services.intake.application.gate import Gate
 from services.intake.application.list_surveys import list_surveys
+from services.intake.application.paper_desk import PaperDesk
 from services.intake.application.publish_survey import Published, publish_survey
 from services.intake.application.read_ledger import read_ledger
 from services.intake.config import Settings, read_settings
+from services.intake.domain.invitations import InvitationTokens
 from services.intake.domain.ledger import Ledger
 from services.intake.domain.receipts import Receipts
+from services.intake.domain.signs import Stamps
 from services.intake.domain.surveys import Survey
-from services.intake.entrypoints import form
+from services.intake.entrypoints import form, receipt_entry, receipts
 from services.intake.entrypoints.api import DOCS, api
 from services.intake.entrypoints.desk_at_hand import install_desk
+from services.intake.entrypoints.gate_at_hand import install_gate
 from services.intake.entrypoints.messages import handle
 from services.intake.entrypoints.problems import install_problems
 from shared.contracts.clock import Clock, SystemClock
@@ -70,6 +80,13 @@ class Intake:
             letterbox=SqlLetterbox(self.database, clock, self._known, self._receipts),
             clock=clock,
             receipts=self._receipts,
+        )
+        self.gate = Gate(
+            desk=self.desk,
+            open_unit=lambda: SqlAdmissionUnit(self.database, clock, self._known, self._receipts),
+            open_reading=lambda: SqlAdmissionReading(self.database, self._known, self._receipts),
+            tokens=InvitationTokens(settings.secret_key),
+            stamps=Stamps(settings.secret_key),
         )
 
     def open_unit(self) -> SqlUnitOfWork:
@@ -131,10 +148,13 @@ class Intake:
             ),
         )
         install_desk(app, self.desk)
+        install_gate(app, self.gate)
         install_problems(app)
         install_metrics(app, self.service.value)
         build_api(app, DOCS).register_blueprint(api)
         app.register_blueprint(form.pages)
+        app.register_blueprint(receipt_entry.entry)
+        app.register_blueprint(receipts.pages)
         checks, advisory = {"database": self.database.check}, {"messages": self.backlog.check}
         health = Health(self.service.value, checks, advisory, multiprocess_dir=settings.metrics_directory)
         app.register_blueprint(health_blueprint(health))

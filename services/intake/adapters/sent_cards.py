@@ -97,4 +97,4 @@ def _coded(document: Mapping[str, Any]) -> CodedAnswer:
         )
         for each in document["codings"]
     )
-    return CodedAnswer(document["codebook"], tuple(codings))
+    return CodedAnswer(document["codebook"], document["version"], tuple(codings))

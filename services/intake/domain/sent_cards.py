@@ -12,9 +12,10 @@ from shared.contracts.messages import CodingMade, ResponseCoded
 
 @dataclass(frozen=True, slots=True)
 class CodedAnswer:
-    """The codes of one answer; `codebook` None when its question is not coded."""
+    """The codes of one answer, by this version of its codebook; `codebook` None when its question is not coded."""
 
     codebook: str | None
+    version: int = 0
     codings: tuple[CodingMade, ...] = ()
 
 
@@ -34,7 +35,10 @@ class Codings:
             response_id=news.response_id,
             team_id=news.team_id,
             revision=news.revision,
-            answers={answer.question: CodedAnswer(answer.codebook, answer.codings) for answer in news.answers},
+            answers={
+                answer.question: CodedAnswer(answer.codebook, answer.codebook_version, answer.codings)
+                for answer in news.answers
+            },
         )
 
 
@@ -45,6 +49,10 @@ class SentAnswer:
     question: Question
     text: str
     coded: CodedAnswer | None
+
+    def shown(self, language: str) -> str:
+        """The answer as people read it in this language: labels instead of keys."""
+        return self.question.shown(self.text, language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,3 +81,8 @@ class SentCard:
             for question in self.survey.questions
             if question.key in self.answers
         ]
+
+    @property
+    def beside(self) -> dict[str, str]:
+        """What is stored besides the answers, by the names of attributes: where the card came from, and the like."""
+        return {name: value for name, value in self.attributes.items() if name not in self.answers}

@@ -7,6 +7,7 @@ from flask import Flask, Response
 from flask_babel import lazy_gettext as _l
 
 from services.intake.domain.errors import Fault, InvalidAnswers, SurveyClosed
+from services.intake.entrypoints.receipt_problems import PROBLEMS as RECEIPT_PROBLEMS
 from services.intake.entrypoints.sentences import sentence
 from shared.web.errors import Told, tell
 from shared.web.languages import current_language
@@ -48,6 +49,7 @@ PROBLEMS: Final[Mapping[str, Problem]] = {
 def install_problems(app: Flask) -> None:
     """Register the catalogue, and show organisers' words and faults in the reader's language."""
     register_problems(app, PROBLEMS)
+    register_problems(app, RECEIPT_PROBLEMS)
     app.register_error_handler(SurveyClosed, _closed)
     app.register_error_handler(InvalidAnswers, _invalid)
 
