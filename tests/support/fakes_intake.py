@@ -1,7 +1,7 @@
 """Intake without a database: the fakes that its use cases are tested with, held to the contract of the real ones."""
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
@@ -9,7 +9,7 @@ from typing import Self
 
 from services.intake.application.desk import Desk
 from services.intake.domain.ledger import Ledger
-from services.intake.domain.responses import Response, Standing, State
+from services.intake.domain.responses import ASIDE, Answer, Response, Standing, State
 from services.intake.domain.sent_cards import Codings
 from services.intake.domain.surveys import Survey
 from shared.contracts.messages import Message
@@ -36,6 +36,7 @@ class Shelf:
     """Everything that is kept."""
 
     surveys: dict[str, Survey] = field(default_factory=dict)
+    versions: dict[tuple[str, int], Survey] = field(default_factory=dict)
     responses: dict[str, Response] = field(default_factory=dict)
     states: dict[str, State] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
@@ -52,15 +53,17 @@ class FakeSurveys:
 
     def __init__(self, shelf: Shelf) -> None:
         self._kept = shelf.surveys
+        self._versions = shelf.versions
 
-    def find(self, slug: str) -> Survey | None:
-        return self._kept.get(slug)
+    def find(self, slug: str, version: int = 0) -> Survey | None:
+        newest, shown = self._kept.get(slug), self._versions.get((slug, version))
+        return newest.as_shown_before(shown) if newest and shown and version < newest.version else newest
 
     def all(self) -> list[Survey]:
         return [self._kept[slug] for slug in sorted(self._kept)]
 
     def add_version(self, survey: Survey, at: datetime) -> None:
-        self._kept[survey.slug] = replace(survey, closed_at=None)
+        self._kept[survey.slug] = self._versions[survey.slug, survey.version] = replace(survey, closed_at=None)
 
     def close(self, slug: str, at: datetime) -> None:
         self._kept[slug] = replace(self._kept[slug], closed_at=at)
@@ -75,7 +78,7 @@ class FakeResponses:
     def add(self, responses: Sequence[Response]) -> set[str]:
         new = {response.id: response for response in responses if response.id not in self._shelf.responses}
         self._shelf.responses |= new
-        self._shelf.states |= dict.fromkeys(new, State.PENDING)
+        self._shelf.states |= {id_: response.state for id_, response in new.items()}
         self._shelf.digests |= {id_: response.digest for id_, response in new.items()}
         return set(new)
 
@@ -83,11 +86,20 @@ class FakeResponses:
         return {id_: self._standing(self._shelf.responses[id_]) for id_ in ids if id_ in self._shelf.responses}
 
     def advance(self, ids: Sequence[str], to: State) -> None:
-        before = (State.PENDING, State.PARKED) if to is State.CODED else (State.PENDING,)
+        before = {State.CODED: {State.PENDING, State.PARKED}, State.PENDING: ASIDE}.get(to, {State.PENDING})
         self._shelf.states |= {id_: to for id_ in ids if self._shelf.states.get(id_) in before}
 
+    def aside(self, slug: str, states: Collection[State]) -> list[Response]:
+        found = [
+            replace(response, answers=tuple(Answer(given.question, "", given.text) for given in response.answers))
+            for id_, response in self._shelf.responses.items()
+            if response.survey == slug and self._shelf.states[id_] in states
+        ]
+        return sorted(found, key=lambda response: (response.received_at, response.id))
+
     def empty(self, id_: str) -> None:
-        self._shelf.responses[id_] = replace(self._shelf.responses[id_], answers=(), attributes={}, digest="")
+        kept = self._shelf.responses[id_]
+        self._shelf.responses[id_] = replace(kept, answers=(), attributes={}, consents=(), digest="")
         self._shelf.states[id_] = State.WITHDRAWN
         self._shelf.digests[id_] = ""
         self._shelf.codings.pop(id_, None)
@@ -155,9 +167,9 @@ class FakeLetterbox:
     def __init__(self, store: "FakeStore") -> None:
         self._store = store
 
-    def survey(self, slug: str) -> Survey | None:
+    def survey(self, slug: str, version: int = 0) -> Survey | None:
         with FakeUnit(self._store) as unit:
-            return unit.surveys.find(slug)
+            return unit.surveys.find(slug, version)
 
     def standing(self, id_: str) -> Standing | None:
         with FakeUnit(self._store) as unit:
@@ -167,7 +179,8 @@ class FakeLetterbox:
         with FakeUnit(self._store) as unit:
             if not unit.responses.add([response]):
                 return False
-            unit.outbox.add(response.received())
+            if response.state not in ASIDE:
+                unit.outbox.add(response.received())
             unit.commit()
         return True
 

@@ -30,14 +30,25 @@ class Newest(NamedTuple):
     version: int
     closed_at: datetime | None
 
+    def needed(self, version: int) -> tuple[int, ...]:
+        """The versions that have to be known to show the survey as it stands, the one whose questions count last."""
+        return (self.version, version) if 0 < version < self.version else (self.version,)
+
 
 def newest_versions(slugs: Sequence[str], driver: "psycopg.Connection[Any]") -> list[Newest]:
     """The newest version of each of these surveys that is there."""
     return [Newest(*row) for row in driver.execute(_NEWEST, (list(slugs),)).fetchall()]
 
 
+Card = tuple[Response, Message | None]
+"""A response and the promise of its analysis; one that is put aside has none."""
+
+
 def keep_in_one_statement(
-    cards: Sequence[tuple[Response, Message]], driver: "psycopg.Connection[Any]", now: datetime, receipts: Receipts
+    cards: Sequence[Card],
+    driver: "psycopg.Connection[Any]",
+    now: datetime,
+    receipts: Receipts,
 ) -> set[str]:
     """Store the responses whose id is not there, and the messages of those alone; the ids that were stored.
 
@@ -46,7 +57,8 @@ def keep_in_one_statement(
     """
     # In the order of their ids, so that two processes with the same cards never wait for each other in a circle.
     rows = [
-        response_row(card[0], receipts) | _promise(card[1], now) for card in sorted(cards, key=lambda card: card[0].id)
+        response_row(response, receipts) | (_promise(message, now) if message else {})
+        for response, message in sorted(cards, key=lambda card: card[0].id)
     ]
     given = json.dumps(rows, ensure_ascii=False, default=plain)
     return {id_ for (id_,) in driver.execute(_statement(), (given,)).fetchall()}
@@ -70,7 +82,8 @@ def _statement() -> bytes:
         f" stored AS (INSERT INTO responses ({', '.join(stored)}) SELECT {', '.join(stored)} FROM card"
         " ON CONFLICT DO NOTHING RETURNING id),"
         f" promised AS (INSERT INTO outbox ({', '.join(column.name for column in promised)})"
-        f" SELECT {', '.join(values)} FROM card JOIN stored USING (id) ON CONFLICT DO NOTHING)"
+        f" SELECT {', '.join(values)} FROM card JOIN stored USING (id)"
+        f" WHERE {_PROMISE}name IS NOT NULL ON CONFLICT DO NOTHING)"
         " SELECT id FROM stored"
     ).encode()
 

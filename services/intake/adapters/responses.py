@@ -1,18 +1,20 @@
 """Where responses are kept, each once, with the words exactly as they were written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
+from services.intake.adapters.paper_cards import forget_copies
 from services.intake.adapters.receipt_tables import RESPONSE_CODINGS
 from services.intake.adapters.tables import RESPONSES, SURVEYS
+from services.intake.domain.consents import Consent
 from services.intake.domain.ledger import Ledger
 from services.intake.domain.receipts import Receipts
-from services.intake.domain.responses import Response, Standing, State
+from services.intake.domain.responses import ASIDE, Answer, Response, Standing, State
 from shared.database.upserts import insert_new
 
-_FROM = {State.CODED: (State.PENDING, State.PARKED), State.PARKED: (State.PENDING,)}
+_FROM = {State.CODED: (State.PENDING, State.PARKED), State.PARKED: (State.PENDING,), State.PENDING: tuple(ASIDE)}
 
 
 class SqlResponses:
@@ -45,7 +47,10 @@ class SqlResponses:
         return {row.id: _standing(row) for row in found}
 
     def advance(self, ids: Sequence[str], to: State) -> None:
-        """Note what became of pending responses; a coded one stays coded, a withdrawn one withdrawn."""
+        """Note what became of responses: a coded one stays coded, a withdrawn one withdrawn, one put aside aside.
+
+        PENDING admits those that were put aside.
+        """
         table = RESPONSES.c
         before = [state.value for state in _FROM[to]]
         changed = update(RESPONSES).where(table.id.in_(ids), table.state.in_(before)).values(state=to.value)
@@ -53,9 +58,16 @@ class SqlResponses:
 
     def empty(self, id_: str) -> None:
         """Make a response withdrawn: its words, attributes, codings and fingerprint are gone for good."""
-        emptied = {"state": State.WITHDRAWN.value, "answers": {}, "attributes": {}, "digest": ""}
+        emptied = {"state": State.WITHDRAWN.value, "answers": {}, "attributes": {}, "consents": [], "digest": ""}
         self._connection.execute(update(RESPONSES).where(RESPONSES.c.id == id_).values(emptied))
         self._connection.execute(delete(RESPONSE_CODINGS).where(RESPONSE_CODINGS.c.response_id == id_))
+        forget_copies(self._connection, id_)
+
+    def aside(self, slug: str, states: Collection[State]) -> list[Response]:
+        """The responses to a survey that were put aside so, as they came; answers without their question's wording."""
+        table = RESPONSES.c
+        wanted = select(RESPONSES).where(table.survey == slug, table.state.in_([state.value for state in states]))
+        return [_response(row) for row in self._connection.execute(wanted.order_by(table.received_at, table.id))]
 
     def ledger(self) -> list[Ledger]:
         """Each survey's responses by state, by slug; surveys without a response too."""
@@ -80,12 +92,41 @@ def response_row(response: Response, receipts: Receipts) -> dict[str, Any]:
         "survey_version": response.survey_version,
         "language": response.language,
         "received_at": response.received_at,
-        "state": State.PENDING.value,
+        "state": response.state.value,
         "digest": response.digest,
         "answers": {answer.question: answer.text for answer in response.answers},
         "attributes": dict(response.attributes),
+        "consents": [_consent(given) for given in response.consents],
+        "filled_at": response.filled_at,
         "receipt_key": receipts.key_of(response.id),
     }
+
+
+def _consent(given: Consent) -> dict[str, Any]:
+    return {
+        "question": given.question,
+        "choice": given.choice,
+        "permits": list(given.permits),
+        "version": given.version,
+    }
+
+
+def _response(row: Any) -> Response:
+    return Response(
+        id=row.id,
+        submission_id=row.submission_id,
+        team_id=row.team_id,
+        survey=row.survey,
+        survey_version=row.survey_version,
+        language=row.language,
+        received_at=row.received_at,
+        filled_at=row.filled_at,
+        state=State(row.state),
+        digest=row.digest,
+        answers=tuple(Answer(question, "", text) for question, text in row.answers.items()),
+        attributes=row.attributes,
+        consents=tuple(Consent(**(given | {"permits": tuple(given["permits"])})) for given in row.consents),
+    )
 
 
 def _standing(row: Any) -> Standing:

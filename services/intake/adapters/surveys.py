@@ -27,10 +27,15 @@ class SqlSurveys:
         self._connection = connection
         self._known = known
 
-    def find(self, slug: str) -> Survey | None:
-        """The survey of this slug, None when there is none."""
+    def find(self, slug: str, version: int = 0) -> Survey | None:
+        """The survey of this slug, None when there is none; with the questions of an earlier `version`."""
         row = self._connection.execute(_BY_SLUG, {"wanted": slug}).one_or_none()
-        return self._survey(row) if row else None
+        if row is None:
+            return None
+        newest = self._survey(row)
+        if not 0 < version < newest.version:
+            return newest
+        return newest.as_shown_before(self._version(slug, version, row.team_id))
 
     def all(self) -> list[Survey]:
         """Every survey, by slug."""
@@ -47,13 +52,15 @@ class SqlSurveys:
         self._connection.execute(update(SURVEYS).where(SURVEYS.c.slug == slug).values(closed_at=at))
 
     def _survey(self, row: Any) -> Survey:
-        version = self._known.get((row.slug, row.version)) or self._read(row)
+        version = self._version(row.slug, row.version, row.team_id)
         return replace(version, closed_at=row.closed_at) if row.closed_at else version
 
-    def _read(self, row: Any) -> Survey:
+    def _version(self, slug: str, version: int, team_id: str) -> Survey:
+        if known := self._known.get((slug, version)):
+            return known
         table = SURVEY_VERSIONS
-        wanted = select(table.c.body).where(table.c.slug == row.slug, table.c.version == row.version)
+        wanted = select(table.c.body).where(table.c.slug == slug, table.c.version == version)
         body = self._connection.execute(wanted).scalar_one()
-        survey = replace(survey_from(body), version=row.version, team_id=row.team_id)
-        self._known[row.slug, row.version] = survey
+        survey = replace(survey_from(body), version=version, team_id=team_id)
+        self._known[slug, version] = survey
         return survey

@@ -42,6 +42,8 @@ RESPONSES = Table(
     Column("digest", String(64), nullable=False),
     Column("answers", Json, nullable=False),
     Column("attributes", Json, nullable=False),
+    Column("consents", Json, nullable=False, server_default="[]"),
+    Column("filled_at", UtcDateTime),
     Column("receipt_key", String(32)),
 )
 # Not unique: two cards that share a receipt by chance must both be stored.

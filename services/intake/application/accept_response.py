@@ -27,12 +27,14 @@ class Accepted:
     receipt: str
     received_at: datetime
     is_new: bool
+    late: bool = False
 
 
 def accept_response(submission: Submission, *, letterbox: Letterbox, clock: Clock, receipts: Receipts) -> Accepted:
     """Store a submission exactly once and promise its analysis.
 
-    Repeating a submission, also after the survey was closed or changed, gives the first receipt. Raises
+    Repeating a submission, also after the survey was closed or changed, gives the first receipt. One that was filled
+    in before and comes after the closing is kept as late: stored, but not analysed until the team admits it. Raises
     SurveyNotFound, SurveyClosed, SurveyNotOpen, InvalidAnswers, IdConflict, AlreadyWithdrawn.
     """
     try:
@@ -75,12 +77,18 @@ def recognised(submission: Submission, earlier: Standing | None) -> Standing:
 
 
 def _accepted(submission: Submission, letterbox: Letterbox, clock: Clock) -> Response:
-    survey = letterbox.survey(submission.survey)
+    survey = letterbox.survey(submission.survey, submission.version)
     if survey is None:
         raise SurveyNotFound(survey=submission.survey)
     now = clock.now()
-    survey.check_open(now)
-    return survey.accept(submission, at=now)
+    late = False
+    try:
+        survey.check_open(now)
+    except SurveyClosed:
+        if submission.filled_at is None:
+            raise
+        late = True
+    return survey.accept(submission, at=now, late=late)
 
 
 def _told(stored: Response | Standing, receipts: Receipts, *, is_new: bool) -> Accepted:
@@ -90,4 +98,5 @@ def _told(stored: Response | Standing, receipts: Receipts, *, is_new: bool) -> A
         receipt=receipts.code_for(stored.id),
         received_at=stored.received_at,
         is_new=is_new,
+        late=stored.state is State.LATE,
     )

@@ -1,6 +1,6 @@
 """What intake's use cases need from the outside, as protocols: adapters and the tests' fakes fulfil them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
@@ -15,8 +15,11 @@ from shared.contracts.promises import Outbox, ParkedMessages
 class Surveys(Protocol):
     """The published surveys, each in its newest version."""
 
-    def find(self, slug: str) -> Survey | None:
-        """The survey of this slug, None when there is none."""
+    def find(self, slug: str, version: int = 0) -> Survey | None:
+        """The survey of this slug, None when there is none.
+
+        With the questions of an earlier version where one is named; it opens and closes as the newest does.
+        """
         ...
 
     def all(self) -> list[Survey]:
@@ -47,7 +50,14 @@ class Responses(Protocol):
         ...
 
     def advance(self, ids: Sequence[str], to: State) -> None:
-        """Note what became of pending responses; a coded one stays coded, a withdrawn one withdrawn."""
+        """Note what became of responses: a coded one stays coded, a withdrawn one withdrawn, one put aside aside.
+
+        PENDING admits those that were put aside.
+        """
+        ...
+
+    def aside(self, slug: str, states: Collection[State]) -> list[Response]:
+        """The responses to a survey that were put aside so, as they came; answers without their question's wording."""
         ...
 
     def empty(self, id_: str) -> None:
@@ -87,8 +97,11 @@ class Reading(Protocol):
 class Letterbox(Protocol):
     """Where cards are handed in one by one, by many people at the same moment."""
 
-    def survey(self, slug: str) -> Survey | None:
-        """The survey of this slug in its newest version as it stands now, None when there is none."""
+    def survey(self, slug: str, version: int = 0) -> Survey | None:
+        """The survey of this slug as it stands now, None when there is none.
+
+        With the questions of an earlier version where one is named; it opens and closes as the newest does.
+        """
         ...
 
     def standing(self, id_: str) -> Standing | None:
@@ -97,6 +110,8 @@ class Letterbox(Protocol):
 
     def keep(self, response: Response) -> bool:
         """Store a response and promise its analysis, together and for good; False, and nothing, when its id is there.
+
+        The analysis of one that is put aside is not promised.
 
         Somebody who stores the same id at the same time is waited for.
         """

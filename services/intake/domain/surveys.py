@@ -106,6 +106,7 @@ class Survey:
         return replace(
             version,
             closed_message=self.closed_message,
+            admission=self.admission,
             opens_at=self.opens_at,
             closes_at=self.closes_at,
             closed_at=self.closed_at,
@@ -153,7 +154,7 @@ class Survey:
         if submission.language and submission.language not in self.languages:
             yield Fault("unknown-language", "", {"languages": list(self.languages)})
         written = submission.written
-        if not any(question.type.says and question.key in written for question in self.questions):
+        if not written.keys() - {question.key for question in self.questions if not question.type.says}:
             yield Fault("answers-missing")
             return
         shown = shown_keys(self.questions, written)
