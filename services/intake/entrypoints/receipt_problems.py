@@ -29,7 +29,7 @@ PROBLEMS: Final[Mapping[str, Problem]] = {
 
 
 def tell_outages(pages: Blueprint) -> None:
-    """Say at the pages of a blueprint what it means there that the database is away: something else than at the form."""
+    """Say at the pages of a blueprint that the database is away: it means something else there than at the form."""
     pages.register_error_handler(StorageAway, _away)
 
 
