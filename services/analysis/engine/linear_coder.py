@@ -92,20 +92,22 @@ class LinearCoder:
 
     def _coding(self, text: str, scored: Scored, at: tuple[int, int], confidence: float) -> Coding:
         code = self._codes[at[1]]
-        return Coding(code, self._theme_of_code[code], confidence, tuple(self._spans(text, scored, at)))
+        return Coding(code, self._theme_of_code[code], confidence, self._spans(text, scored, at))
 
-    def _spans(self, text: str, scored: Scored, at: tuple[int, int]) -> Iterator[Span]:
+    def _spans(self, text: str, scored: Scored, at: tuple[int, int]) -> tuple[Span, ...]:
         number, place = at
         first = scored.first_segment[number]
         spans, aside = scored.spans[number], scored.aside[number]
         if len(spans) == 1:
-            yield carrying_span(text, spans[0], aside, partial(scored.given, first, place))
-            return
+            return (carrying_span(text, spans[0], aside, partial(scored.given, first, place)),)
         chances = scored.by_segment[first : first + len(spans), place].tolist()
         least = min(max(chances), self._decisions.codes.threshold)
-        for segment, (span, chance) in enumerate(zip(spans, chances, strict=True), start=first):
-            if chance >= least:
-                yield carrying_span(text, span, aside, partial(scored.given, segment, place))
+        carrying = [
+            (first + nth, span)
+            for nth, (span, chance) in enumerate(zip(spans, chances, strict=True))
+            if chance >= least
+        ]
+        return tuple([carrying_span(text, span, aside, partial(scored.given, nth, place)) for nth, span in carrying])
 
 
 def _places(given: NDArray[np.bool_], chances: NDArray[np.float64] | None = None) -> list[list[int]]:
