@@ -36,9 +36,9 @@ class Door:
         self._visit = visit
         self._survey: Survey | None = None
 
-    def survey(self, slug: str) -> Survey | None:
-        """The survey of this slug in its newest version as it stands now, None when there is none."""
-        self._survey = self._letterbox.survey(slug)
+    def survey(self, slug: str, version: int = 0) -> Survey | None:
+        """The survey of this slug as it stands now, None when there is none; with an earlier version's questions."""
+        self._survey = self._letterbox.survey(slug, version)
         return self._survey
 
     def standing(self, id_: str) -> Standing | None:

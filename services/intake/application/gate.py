@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from services.intake.application.admission_ports import AdmissionReading, AdmissionUnit
 from services.intake.application.desk import Desk
@@ -42,6 +43,9 @@ class Terms:
     full: tuple[Quota, ...] = ()
 
 
+NOTHING_TO_TELL: Final = Terms()
+
+
 def terms_of(survey: Survey, invite: str, known: Mapping[str, str], *, gate: Gate) -> Terms:
     """Whether this person may answer a survey, asked before they type; `known` are the attributes that are known then.
 
@@ -49,7 +53,7 @@ def terms_of(survey: Survey, invite: str, known: Mapping[str, str], *, gate: Gat
     """
     admission = survey.admission
     if admission.is_open_to_all:
-        return Terms()
+        return NOTHING_TO_TELL
     with gate.open_reading() as unit:
         reference, attributes = "", dict(known)
         if admission.by_invitation:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+INVITE: Final = "invite"
+"""The field, and the part of an address, that holds an invitation's token."""
+
 INVITATION: Final = "invitation"
 """The attribute that says whose personal invitation a response came by."""
 

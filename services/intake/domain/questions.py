@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from services.intake.domain.errors import Fault, InvalidSurvey
+from services.intake.domain.invitations import INVITATION, INVITE
 from services.intake.domain.question_types import QUESTION_TYPES
 from services.intake.domain.question_types.question_type import Option, QuestionType
 from services.intake.domain.show_when import ShowWhen
+from services.intake.domain.signs import STAMP, TRAP
 from services.intake.domain.wording import NOTHING_SAID, Wording
 
 KEY: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -16,6 +18,7 @@ KEY: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 # Names that the form, the API and the import give a meaning of their own.
 RESERVED: Final = frozenset(
     {"id", "language", "received_at", "filled_at", "version", "channel", "change_language", "lang"}
+    | {TRAP, STAMP, INVITE, INVITATION}
 )
 # Names that addresses give a meaning, so that only a hidden question can take their value.
 OF_ADDRESSES: Final = frozenset({"source"})

@@ -3,31 +3,37 @@
 from shared.contracts.errors import CodedError
 
 
+class NotLetIn(CodedError):
+    """The card itself is sound, but its survey does not take it from this person, or not any more."""
+
+    code = "not-let-in"
+
+
 class TooManyCards(CodedError):
     """Too many cards came from one address, or to one survey, at once; details: `retry_after_s`."""
 
     code = "too-many-cards"
 
 
-class InvitationNeeded(CodedError):
+class InvitationNeeded(NotLetIn):
     """The survey takes cards only from people who were invited, and none was shown; details: `survey`."""
 
     code = "invitation-needed"
 
 
-class InvitationUnknown(CodedError):
+class InvitationUnknown(NotLetIn):
     """The survey knows no such invitation; details: `survey`."""
 
     code = "invitation-unknown"
 
 
-class InvitationUsed(CodedError):
+class InvitationUsed(NotLetIn):
     """A card was sent with this invitation before; details: `survey`."""
 
     code = "invitation-used"
 
 
-class SurveyFull(CodedError):
+class SurveyFull(NotLetIn):
     """The survey has as many cards as it wanted; details: `survey`, `attribute` and `value` ("" for the whole)."""
 
     code = "survey-full"

@@ -16,6 +16,7 @@ from services.intake.entrypoints.api_schemas import (
     shown,
 )
 from services.intake.entrypoints.desk_at_hand import desk_at_hand
+from services.intake.entrypoints.gate_at_hand import check_pace, gate_at_hand, visit
 from shared.identity.access import PUBLIC, access
 from shared.web.api import ApiBlueprint, ApiDocs
 
@@ -67,9 +68,13 @@ class Responses(MethodView):
     @api.arguments(SubmittedResponse)
     @api.response(201, StoredResponse, description="Stored for good")
     @api.alt_response(200, schema=StoredResponse, description="It had been stored before: the same receipt again")
+    @api.alt_response(403, description="The survey is for people who were invited: `invite` is missing or not known")
     @api.alt_response(404, description="There is no such survey")
     @api.alt_response(409, description="The id was used before with other answers")
-    @api.alt_response(410, description="The survey has closed; `message` holds the organiser's words")
+    @api.alt_response(
+        410, description="It has closed (`message`: the organiser's words), is full, or `invite` was used"
+    )
+    @api.alt_response(429, description="Too many cards at once: send it again, with the same id, after Retry-After")
     @api.alt_response(413, description="The body is larger than 256 KiB")
     @api.alt_response(503, description="Not stored: send it again with the same id")
     def post(self, sent: dict[str, Any], slug: str) -> tuple[object, int]:
@@ -77,7 +82,9 @@ class Responses(MethodView):
 
         It is answered 201 once the response is on disk. Send it again, with the same id, when no answer came.
         """
+        check_pace(slug)
         desk = desk_at_hand()
         submission = Submission(survey=slug, id=str(sent["id"]), language=sent["language"], answers=sent["answers"])
-        accepted = accept_response(submission, letterbox=desk.letterbox, clock=desk.clock, receipts=desk.receipts)
+        door = gate_at_hand().door(visit(sent["answers"].values(), sent))
+        accepted = accept_response(submission, letterbox=door, clock=desk.clock, receipts=desk.receipts)
         return accepted, 201 if accepted.is_new else 200

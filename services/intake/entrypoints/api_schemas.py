@@ -38,6 +38,16 @@ class SubmittedResponse(Schema):
         required=True,
         metadata={"description": "Texts by question key, stored exactly as they are; at least one is not blank"},
     )
+    invite = fields.String(
+        load_default="",
+        metadata={"description": "The invitation's token, where the survey is for people who were invited"},
+    )
+    shown = fields.String(
+        load_default="", metadata={"description": "The stamp of the form's page, where it came from one"}
+    )
+    website = fields.String(
+        load_default="", metadata={"description": "Leave it out: a field of the form that only robots fill in"}
+    )
 
 
 class StoredResponse(Schema):

@@ -7,10 +7,13 @@ from flask import Blueprint, Response, make_response, render_template, request
 from flask_babel import force_locale
 
 from services.intake.application.accept_response import accept_form
+from services.intake.application.gate import NOTHING_TO_TELL, Terms
 from services.intake.application.list_surveys import list_open_surveys, survey_to_show
 from services.intake.domain.errors import InvalidAnswers, StorageAway
+from services.intake.domain.refusals import NotLetIn, TooManyCards
 from services.intake.domain.surveys import Survey
 from services.intake.entrypoints.desk_at_hand import desk_at_hand
+from services.intake.entrypoints.gate_at_hand import REFUSALS, check_pace, gate_at_hand, terms_here, visit_by_form
 from services.intake.entrypoints.posted_card import PostedCard, fresh_id, read_card
 from services.intake.entrypoints.sentences import sentence
 from shared.identity.access import PUBLIC, access
@@ -52,7 +55,8 @@ def list_forms() -> str:
 @access(PUBLIC)
 def show_form(slug: str) -> Response:
     """The empty form, with an id of its own."""
-    return _form(_open_survey(slug), PostedCard(fresh_id(), {}, ""))
+    survey = _open_survey(slug)
+    return _form(survey, PostedCard(fresh_id(), {}, ""), terms=terms_here(survey))
 
 
 @pages.post("/s/<slug>")
@@ -67,12 +71,17 @@ def receive_form(slug: str) -> Response:
     survey = survey_to_show(slug, desk=desk)
     submission = card.submission(survey, survey.language_for(current_language()))
     try:
-        accepted = accept_form(submission, letterbox=desk.letterbox, clock=desk.clock, receipts=desk.receipts)
+        check_pace(slug)
+        door = gate_at_hand().door(visit_by_form(submission.answers.values()))
+        accepted = accept_form(submission, letterbox=door, clock=desk.clock, receipts=desk.receipts)
     except InvalidAnswers as error:
         told = {fault.question: sentence(fault) for fault in error.faults}
         return _form(survey, card, Complaints(told), 400)
-    except StorageAway as error:
-        away = _form(survey, card, Complaints(away=True), 503)
+    except NotLetIn as error:
+        refusal = REFUSALS[error.code]
+        return _form(survey, card, Complaints({"": f"{refusal.title}. {refusal.what_to_do}"}), refusal.status)
+    except (StorageAway, TooManyCards) as error:
+        away = _form(survey, card, Complaints(away=True), 429 if isinstance(error, TooManyCards) else 503)
         away.headers["Retry-After"] = str(error.details["retry_after_s"])
         return away
     thanks = render_template("intake/thanks.html", survey=survey, card=card, accepted=accepted)
@@ -86,8 +95,16 @@ def _open_survey(slug: str) -> Survey:
     return survey
 
 
-def _form(survey: Survey, card: PostedCard, complaints: Complaints | None = None, status: int = 200) -> Response:
-    page = render_template("intake/form.html", survey=survey, card=card, complaints=complaints or Complaints())
+def _form(
+    survey: Survey,
+    card: PostedCard,
+    complaints: Complaints | None = None,
+    status: int = 200,
+    *,
+    terms: Terms = NOTHING_TO_TELL,
+) -> Response:
+    told = complaints or Complaints()
+    page = render_template("intake/form.html", survey=survey, card=card, complaints=told, terms=terms)
     response = make_response(page, status)
     response.headers["Content-Language"] = current_language()
     # A page that was kept would give its id to the next delegate.

@@ -8,6 +8,8 @@ from flask import Request
 from werkzeug.datastructures import MultiDict
 
 from services.intake.domain.errors import Fault, InvalidAnswers
+from services.intake.domain.invitations import INVITE
+from services.intake.domain.signs import STAMP, TRAP
 from services.intake.domain.submissions import Submission
 from services.intake.domain.surveys import Survey
 from shared.contracts.messages import message_id
@@ -15,7 +17,7 @@ from shared.web.strict_form import strict_form
 
 ID: Final = "id"
 CHANGE_LANGUAGE: Final = "change_language"
-_OUR_OWN: Final = frozenset({ID, CHANGE_LANGUAGE})
+_OUR_OWN: Final = frozenset({ID, CHANGE_LANGUAGE, TRAP, STAMP, INVITE})
 
 
 @dataclass(frozen=True, slots=True)
