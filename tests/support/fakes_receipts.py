@@ -18,7 +18,8 @@ class FakeSentCards:
 
     def find(self, key: str) -> SentCard | None:
         found = [response for id_, response in self._shelf.responses.items() if RECEIPTS.key_of(id_) == key]
-        return self._card(found[0]) if found else None
+        known = [each for each in found if (each.survey, each.survey_version) in self._shelf.versions]
+        return self._card(known[0]) if known else None
 
     def keep(self, codings: Sequence[Codings]) -> None:
         for each in codings:
@@ -31,7 +32,7 @@ class FakeSentCards:
         codings = self._shelf.codings.get(response.id)
         return SentCard(
             id=response.id,
-            survey=self._shelf.surveys[response.survey],
+            survey=self._shelf.versions[response.survey, response.survey_version],
             language=response.language,
             received_at=response.received_at,
             state=self._shelf.states[response.id],
