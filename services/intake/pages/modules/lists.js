@@ -1,0 +1,48 @@
+// The cards that wait on this phone, and the receipts of those that were sent from it.
+import { $, at, element, words } from "./screen.js";
+
+const EXCERPT = 80;
+const RECEIPTS_AT_MOST = 20;
+
+const action = (text, onclick) => element("button", text, { type: "button", className: "ad-link-button", onclick });
+
+const excerpt = ({ body }) => Array.from(Object.values(body.answers).flat().join(" · ")).slice(0, EXCERPT).join("");
+
+const reasons = ({ title, detail = "", errors }) =>
+  [title, detail, ...errors.map(({ message }) => message).filter((told) => !detail.includes(told))].filter(Boolean);
+
+// `open`: whether words may be shown, which those of the one before may not on a shared screen.
+function waiting(card, open, { retry, mend, remove }) {
+  const item = element("li", "");
+  const told = card.refused ? words.refused : at(words.waitingSince, card.at);
+  item.append(element("strong", card.title), element("p", told));
+  if (open) item.append(element("p", excerpt(card), { className: "nhsuk-hint" }));
+  const actions = [action(words.remove, () => remove(card))];
+  if (card.refused) {
+    item.append(...reasons(card.refused).map((reason) => element("p", reason)));
+    actions.unshift(action(words.retry, () => retry(card)));
+    if (open) actions.unshift(action(words.mend, () => mend(card)));
+  }
+  const row = element("p", "", { className: "ad-actions" });
+  row.append(...actions);
+  item.append(row);
+  return item;
+}
+
+function sent({ title, at: moment, receipt, late }) {
+  const item = element("li", "");
+  const told = element("p", `${at(late ? words.lateAt : words.sentAt, moment)} · `);
+  told.append(element("a", receipt, { href: words.receipts.replace("RECEIPT", receipt) }));
+  item.append(element("strong", title), told);
+  return item;
+}
+
+function put(id, items) {
+  $(id).hidden = !items.length;
+  $(id).querySelector("ul").replaceChildren(...items);
+}
+
+export function showLists(cards, receipts, open, actions) {
+  put("waiting", cards.map((card) => waiting(card, open, actions)));
+  put("sent", open ? receipts.slice(0, RECEIPTS_AT_MOST).map(sent) : []);
+}
