@@ -31,7 +31,7 @@ from services.intake.domain.ledger import Ledger
 from services.intake.domain.receipts import Receipts
 from services.intake.domain.signs import Stamps
 from services.intake.domain.surveys import Survey
-from services.intake.entrypoints import form, receipt_entry, receipts
+from services.intake.entrypoints import form, offline, receipt_entry, receipts
 from services.intake.entrypoints.api import DOCS, api
 from services.intake.entrypoints.desk_at_hand import install_desk
 from services.intake.entrypoints.gate_at_hand import install_gate
@@ -153,6 +153,7 @@ class Intake:
         install_metrics(app, self.service.value)
         build_api(app, DOCS).register_blueprint(api)
         app.register_blueprint(form.pages)
+        app.register_blueprint(offline.pages)
         app.register_blueprint(receipt_entry.entry)
         app.register_blueprint(receipts.pages)
         checks, advisory = {"database": self.database.check}, {"messages": self.backlog.check}
