@@ -52,7 +52,7 @@ lock: $(DONE)/venv ## Write the hashed locks anew; UPGRADE=1 takes newer version
 	@deploy/setup/lock.sh
 
 clean: ## Remove what the commands above made, but not var/, where the data is
-	@rm -rf .venv node_modules shared/web/static/built $(MODEL) .mypy_cache .ruff_cache .pytest_cache *.egg-info
+	@rm -rf .venv node_modules shared/web/static/built services/intake/pages/print/fonts $(MODEL) .mypy_cache .ruff_cache .pytest_cache *.egg-info
 	@find services shared -name '*.mo' -delete
 
 $(DONE)/venv: deploy/locks/build.txt

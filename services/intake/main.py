@@ -88,6 +88,15 @@ class Intake:
             tokens=InvitationTokens(settings.secret_key),
             stamps=Stamps(settings.secret_key),
         )
+        self.paper = PaperDesk(
+            open_unit=lambda: PaperUnitOfWork(self.database, clock, self._known, self._receipts),
+            open_reading=lambda: SqlPaperReading(self.database, self._known, self._receipts),
+            clock=clock,
+            receipts=self._receipts,
+            printer=TypstPrinter(),
+            clean_photo=clean_photo,
+            random_bits=secrets.randbits,
+        )
 
     def open_unit(self) -> SqlUnitOfWork:
         """A transaction of intake, with inbox and parked."""

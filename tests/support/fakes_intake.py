@@ -14,6 +14,7 @@ from services.intake.domain.sent_cards import Codings
 from services.intake.domain.surveys import Survey
 from shared.contracts.messages import Message
 from tests.support.fakes_receipts import RECEIPTS, FakeSentCards
+from tests.support.paper_shelf import PaperShelf
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -43,6 +44,7 @@ class Shelf:
     codings: dict[str, Codings] = field(default_factory=dict)
     told: dict[str, Message] = field(default_factory=dict)
     parked_about: set[str] = field(default_factory=set)
+    paper: PaperShelf = field(default_factory=PaperShelf)
 
     def copy(self) -> "Shelf":
         return Shelf(*(copy.copy(kept) for kept in vars(self).values()))
@@ -103,6 +105,7 @@ class FakeResponses:
         self._shelf.states[id_] = State.WITHDRAWN
         self._shelf.digests[id_] = ""
         self._shelf.codings.pop(id_, None)
+        self._shelf.paper.forget(id_)
 
     def ledger(self) -> list[Ledger]:
         ids: dict[str, dict[State, set[str]]] = {slug: {} for slug in sorted(self._shelf.surveys)}

@@ -1,0 +1,71 @@
+"""Somebody sends a printed card from a phone: it counts once, whichever of phone and paper came first."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+
+from services.intake.application.accept_response import Accepted
+from services.intake.application.card_copies import copy_id, counting, same, submission_for
+from services.intake.application.paper_desk import PaperDesk
+from services.intake.domain.errors import IdConflict
+from services.intake.domain.paper_cards import Channel, Copy, CopyState, PaperCard, read_number
+from services.intake.domain.submissions import Submission
+from services.intake.domain.surveys import Survey
+
+Accept = Callable[[Submission], Accepted]
+
+
+def card_of(typed: str, survey: Survey, *, desk: PaperDesk) -> PaperCard | None:
+    """The survey's card that an address names, None when it names none that was printed."""
+    number = read_number(typed)
+    if number is None:
+        return None
+    with desk.open_reading() as reading:
+        card = reading.cards.find(number)
+    return card if card is not None and card.survey == survey.slug else None
+
+
+def send_card(submission: Submission, card: PaperCard, survey: Survey, accept: Accept, *, desk: PaperDesk) -> Accepted:
+    """Store what a phone sent for a card, by `accept`; words that differ from those that count wait for a decision.
+
+    Raises what `accept` raises, but IdConflict, and AlreadyWithdrawn.
+    """
+    of_card = submission_for(card, submission.language, submission.answers, Channel.PHONE)
+    sent = replace(submission, id=of_card.id, attributes={**submission.attributes, **of_card.attributes})
+    if sent.response_id == card.response_id:
+        # A conflict means that the card was typed from paper, or that its code was copied: both are looked at below.
+        with suppress(IdConflict):
+            return accept(sent)
+    survey.accept(sent, at=desk.clock.now())
+    with desk.open_unit() as uow:
+        taken = uow.cards.take(card.number) or card
+        words = counting(taken, uow)
+        agrees = same(survey, words.answers if words else {}, sent.answers)
+        copy = _copy(sent, taken, agrees, desk)
+        if uow.cards.copy(copy.id) is None:
+            uow.cards.keep(copy)
+        uow.commit()
+        standing = uow.responses.standings([taken.response_id])[taken.response_id]
+    return Accepted(
+        id=sent.id,
+        response_id=taken.response_id,
+        receipt=desk.receipts.code_for(taken.response_id),
+        received_at=standing.received_at,
+        is_new=False,
+    )
+
+
+def _copy(sent: Submission, card: PaperCard, agrees: bool, desk: PaperDesk) -> Copy:
+    return Copy(
+        id=copy_id(card, "", sent),
+        number=card.number,
+        team_id=card.team_id,
+        survey=card.survey,
+        channel=Channel.PHONE,
+        by="",
+        by_name="",
+        at=desk.clock.now(),
+        language=sent.language,
+        answers={} if agrees else dict(sent.answers),
+        state=CopyState.CONFIRMED if agrees else CopyState.DIFFERS,
+    )
