@@ -19,26 +19,30 @@ def list_open_surveys(*, reading: Reading, at: datetime) -> list[Survey]:
     return [survey for survey in list_surveys(reading=reading) if is_open(survey, at)]
 
 
-def find_survey(slug: str, *, reading: Reading) -> Survey:
-    """The survey of this slug, open or not. Raises SurveyNotFound."""
+def find_survey(slug: str, *, reading: Reading, version: int = 0) -> Survey:
+    """The survey of this slug, open or not, with the questions of a `version` (0: the newest). Raises SurveyNotFound."""
     with reading:
-        survey = reading.surveys.find(slug)
+        survey = reading.surveys.find(slug, version)
     if survey is None:
         raise SurveyNotFound(survey=slug)
     return survey
 
 
-def survey_to_show(slug: str, *, desk: Desk) -> Survey:
+def survey_to_show(slug: str, *, desk: Desk, version: int = 0) -> Survey:
     """The survey of this slug as a form shows it: while the database is away as it was seen last, if it was.
 
-    So that what somebody typed stays on their page. Raises SurveyNotFound, StorageAway.
+    So that what somebody typed stays on their page; with the questions of the `version` that their page showed.
+    Raises SurveyNotFound, StorageAway.
     """
     try:
-        desk.seen[slug] = find_survey(slug, reading=desk.open_reading())
+        found = find_survey(slug, reading=desk.open_reading(), version=version)
     except StorageAway:
         if slug not in desk.seen:
             raise
-    return desk.seen[slug]
+        return desk.seen[slug]
+    if slug not in desk.seen or desk.seen[slug].version <= found.version:
+        desk.seen[slug] = found
+    return found
 
 
 def is_open(survey: Survey, at: datetime) -> bool:

@@ -6,7 +6,6 @@ from flask.views import MethodView
 
 from services.intake.application.accept_response import accept_response
 from services.intake.application.list_surveys import find_survey, list_open_surveys
-from services.intake.domain.submissions import Submission
 from services.intake.entrypoints.api_schemas import (
     LanguageWanted,
     StoredResponse,
@@ -17,6 +16,7 @@ from services.intake.entrypoints.api_schemas import (
 )
 from services.intake.entrypoints.desk_at_hand import desk_at_hand
 from services.intake.entrypoints.gate_at_hand import check_pace, gate_at_hand, visit
+from services.intake.entrypoints.sent_submission import submission_sent
 from shared.identity.access import PUBLIC, access
 from shared.web.api import ApiBlueprint, ApiDocs
 
@@ -84,7 +84,7 @@ class Responses(MethodView):
         """
         check_pace(slug)
         desk = desk_at_hand()
-        submission = Submission(survey=slug, id=str(sent["id"]), language=sent["language"], answers=sent["answers"])
-        door = gate_at_hand().door(visit(sent["answers"].values(), sent))
+        submission = submission_sent(slug, sent, desk.letterbox)
+        door = gate_at_hand().door(visit(submission.answers.values(), sent))
         accepted = accept_response(submission, letterbox=door, clock=desk.clock, receipts=desk.receipts)
         return accepted, 201 if accepted.is_new else 200

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from services.intake.domain.surveys import Survey
 
@@ -17,6 +17,18 @@ class _Texts(fields.Dict):
             if isinstance(error.messages, dict):
                 raise ValidationError({key: found["value"] for key, found in error.messages.items()}) from None
             raise
+
+
+class _Answer(fields.Field[str | list[str]]):
+    """A text, or a list of texts."""
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> str | list[str]:
+        if isinstance(value, str) or (isinstance(value, list) and all(isinstance(text, str) for text in value)):
+            return value
+        raise ValidationError("Not a valid string or list of strings.")
+
+    def _jsonschema_type_mapping(self) -> dict[str, Any]:
+        return {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 
 
 class SubmittedResponse(Schema):
@@ -34,9 +46,25 @@ class SubmittedResponse(Schema):
     )
     answers = _Texts(
         keys=fields.String(),
-        values=fields.String(),
+        values=_Answer(),
         required=True,
-        metadata={"description": "Texts by question key, stored exactly as they are; at least one is not blank"},
+        metadata={
+            "description": "By question key a text, stored exactly as it is, or a list of texts, stored a line each;"
+            " at least one is not blank. Choices are sent by their keys, own words as `other: words`"
+            " or, under the question's key with `-other` after it, alone"
+        },
+    )
+    version = fields.Integer(
+        load_default=0,
+        strict=True,
+        validate=validate.Range(0, 10**9),
+        metadata={"description": "The survey's version that was filled in; the newest when left out"},
+    )
+    filled_at = fields.AwareDateTime(
+        load_default=None,
+        format="iso",
+        allow_none=True,
+        metadata={"description": "When the person pressed send: a card that has it is kept as late after the closing"},
     )
     invite = fields.String(
         load_default="",
@@ -57,6 +85,23 @@ class StoredResponse(Schema):
     response_id = fields.String(metadata={"description": "The id of the response in adborth"})
     receipt = fields.String(metadata={"description": "The code that belongs to this response alone"})
     received_at = fields.AwareDateTime(format="iso")
+    late = fields.Boolean(metadata={"description": "It came after the closing: stored, and put aside for the team"})
+
+
+class OptionShown(Schema):
+    """An option in the language asked for."""
+
+    key = fields.String()
+    text = fields.String()
+    other = fields.Boolean(metadata={"description": "Whether it asks for own words"})
+    permits = fields.List(fields.String())
+
+
+class ShowWhenShown(Schema):
+    """The earlier question, and the options of which one has to be chosen there."""
+
+    question = fields.String()
+    values = fields.List(fields.String(), data_key="is")
 
 
 class QuestionShown(Schema):
@@ -69,6 +114,10 @@ class QuestionShown(Schema):
     required = fields.Boolean()
     max_length = fields.Integer(metadata={"description": "The most characters of an answer"})
     codebook = fields.String(allow_none=True)
+    options = fields.List(fields.Nested(OptionShown), metadata={"description": "What can be chosen; else empty"})
+    least_choices = fields.Integer()
+    most_choices = fields.Integer(metadata={"description": "0: as many as there are"})
+    show_when = fields.Nested(ShowWhenShown, allow_none=True, metadata={"description": "Ask only then; null: always"})
 
 
 class SurveyListed(Schema):
@@ -114,6 +163,13 @@ def shown(survey: Survey, wanted: str) -> dict[str, object]:
             "required": question.required,
             "max_length": question.limit,
             "codebook": question.codebook,
+            "options": [
+                {"key": each.key, "text": each.text.said_in(language), "other": each.other, "permits": each.permits}
+                for each in question.choices
+            ],
+            "least_choices": question.least,
+            "most_choices": question.most,
+            "show_when": question.show_when,
         }
         for question in survey.questions
     ]

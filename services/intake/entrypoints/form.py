@@ -10,11 +10,12 @@ from services.intake.application.accept_response import accept_form
 from services.intake.application.gate import NOTHING_TO_TELL, Terms
 from services.intake.application.list_surveys import list_open_surveys, survey_to_show
 from services.intake.domain.errors import InvalidAnswers, StorageAway
+from services.intake.domain.question_types.question_type import Control
 from services.intake.domain.refusals import NotLetIn, TooManyCards
 from services.intake.domain.surveys import Survey
 from services.intake.entrypoints.desk_at_hand import desk_at_hand
 from services.intake.entrypoints.gate_at_hand import REFUSALS, check_pace, gate_at_hand, terms_here, visit_by_form
-from services.intake.entrypoints.posted_card import PostedCard, fresh_id, read_card
+from services.intake.entrypoints.posted_card import PostedCard, empty_card, read_posted
 from services.intake.entrypoints.sentences import sentence
 from shared.identity.access import PUBLIC, access
 from shared.web.compression import compress
@@ -33,7 +34,7 @@ class Complaints:
 
     def listed(self, survey: Survey, language: str) -> list[dict[str, str]]:
         """For the error summary: what is wrong, each with the field to go to ("" when it is not on the page)."""
-        shown = {question.key: question.text.said_in(language) for question in survey.questions}
+        shown = {q.key: q.text.said_in(language) for q in survey.questions if q.type.control is not Control.HIDDEN}
         whole = [{"field": next(iter(shown)), "message": told} for key, told in self.by_question.items() if not key]
         return whole + [
             {"field": key if key in shown else "", "message": f"{shown.get(key, key)} – {told}"}
@@ -56,19 +57,21 @@ def list_forms() -> str:
 def show_form(slug: str) -> Response:
     """The empty form, with an id of its own."""
     survey = _open_survey(slug)
-    return _form(survey, PostedCard(fresh_id(), {}, ""), terms=terms_here(survey))
+    return _form(survey, empty_card(survey, request.args), terms=terms_here(survey))
 
 
 @pages.post("/s/<slug>")
 @access(PUBLIC)
 def receive_form(slug: str) -> Response:
     """Store a card and thank for it, or show it again with what is wrong; nothing that was typed is lost."""
-    card = read_card(request)
+    posted = read_posted(request)
     desk = desk_at_hand()
+    survey = survey_to_show(slug, desk=desk, version=posted.version)
+    card = posted.card(survey)
     if card.change_to in LANGUAGES:
+        survey.check_open(desk.clock.now())
         with force_locale(card.change_to):
-            return _form(_open_survey(slug), card)
-    survey = survey_to_show(slug, desk=desk)
+            return _form(survey, card)
     submission = card.submission(survey, survey.language_for(current_language()))
     try:
         check_pace(slug)

@@ -1,46 +1,92 @@
 """What a browser posted, read into a submission; nothing of it is judged here."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from flask import Request
-from werkzeug.datastructures import MultiDict
 
 from services.intake.domain.errors import Fault, InvalidAnswers
 from services.intake.domain.invitations import INVITE
 from services.intake.domain.signs import STAMP, TRAP
 from services.intake.domain.submissions import Submission
 from services.intake.domain.surveys import Survey
+from services.intake.entrypoints.sent_answers import answers_sent
 from shared.contracts.messages import message_id
 from shared.web.strict_form import strict_form
 
 ID: Final = "id"
 CHANGE_LANGUAGE: Final = "change_language"
-_OUR_OWN: Final = frozenset({ID, CHANGE_LANGUAGE, TRAP, STAMP, INVITE})
+VERSION: Final = "version"
+_LONGEST_NUMBER: Final = 9
+_OUR_OWN: Final = frozenset({ID, CHANGE_LANGUAGE, VERSION, TRAP, STAMP, INVITE})
 
 
 @dataclass(frozen=True, slots=True)
 class PostedCard:
-    """A card as it was posted: the id its page was given, the answers, and the language asked for ("": none)."""
+    """A card as it was posted: the id its page was given, the answers, and the language asked for ("": none).
+
+    `version` is the survey's version that the page showed, 0 when it says none.
+    """
 
     id: str
     answers: dict[str, str]
     change_to: str
+    version: int = 0
 
     def submission(self, survey: Survey, language: str) -> Submission:
         """The submission to this survey, filled in on a page in this language."""
-        return Submission(survey=survey.slug, id=self.id, language=language, answers=self.answers)
+        return Submission(survey=survey.slug, id=self.id, language=language, answers=self.answers, version=self.version)
 
 
-def read_card(asked: Request) -> PostedCard:
-    """The posted card; raises what `strict_form` raises, and InvalidAnswers when an answer stands in it twice."""
-    fields = strict_form(asked)
-    if twice := [name for name in fields if len(fields.getlist(name)) > 1]:
+@dataclass(frozen=True, slots=True)
+class PostedFields:
+    """What was posted, before it is known which survey it answers: the fields by name, a text or several each."""
+
+    fields: Mapping[str, list[str]]
+
+    @property
+    def change_to(self) -> str:
+        """The language that was asked for, "" for none."""
+        return self._one(CHANGE_LANGUAGE)
+
+    @property
+    def version(self) -> int:
+        """The survey's version that the page showed, 0 when it says none."""
+        given = self._one(VERSION)
+        return int(given) if given.isascii() and given.isdecimal() and len(given) < _LONGEST_NUMBER else 0
+
+    def card(self, survey: Survey) -> PostedCard:
+        """The card that this is to a survey. Raises InvalidAnswers when an answer stands in it twice."""
+        # Browsers send line ends as CR LF whatever was typed.
+        sent = {
+            name: [text.replace("\r\n", "\n") for text in texts]
+            for name, texts in self.fields.items()
+            if name not in _OUR_OWN
+        }
+        return PostedCard(_id(self._one(ID)), answers_sent(survey, sent), self.change_to, self.version)
+
+    def _one(self, name: str) -> str:
+        return self.fields.get(name, [""])[0]
+
+
+def read_posted(asked: Request) -> PostedFields:
+    """The posted fields; raises what `strict_form` raises, and InvalidAnswers when one of the page's own came twice."""
+    fields = strict_form(asked).to_dict(flat=False)
+    if twice := [name for name, texts in fields.items() if name in _OUR_OWN and len(texts) > 1]:
         raise InvalidAnswers(Fault("answer-twice", name) for name in twice)
-    # Browsers send line ends as CR LF whatever was typed.
-    answers = {name: text.replace("\r\n", "\n") for name, text in fields.items() if name not in _OUR_OWN}
-    return PostedCard(_id(fields), answers, fields.get(CHANGE_LANGUAGE, ""))
+    return PostedFields(fields)
+
+
+def empty_card(survey: Survey, address: Mapping[str, str]) -> PostedCard:
+    """The card of a page that is about to be filled in, with what the address says of itself and the survey takes."""
+    told = {
+        question.key: address[question.key]
+        for question in survey.questions
+        if question.type.always_attribute and address.get(question.key) and not question.fault(address[question.key])
+    }
+    return PostedCard(fresh_id(), told, "", survey.version)
 
 
 def fresh_id() -> str:
@@ -48,9 +94,8 @@ def fresh_id() -> str:
     return str(uuid.uuid4())
 
 
-def _id(fields: MultiDict[str, str]) -> str:
+def _id(given: str) -> str:
     """The page's id; a card without one gets a fresh one, one that is no UUID is turned into one."""
-    given = fields.get(ID, "")
     try:
         return str(uuid.UUID(given))
     except ValueError:
