@@ -15,6 +15,8 @@ _COMMANDS: Final = {
     "survey": ("services.cli.survey:survey", "Publish, close and list surveys."),
     "withdraw": ("services.cli.survey:withdraw", "Take a response back: its words are forgotten everywhere."),
     "import": ("services.cli.imports:import_file", "Import responses from a file."),
+    "invite": ("services.cli.invite:invite", "Invite people in a file to a survey by links of their own."),
+    "remind": ("services.cli.remind:remind", "Remind those who were invited and have not answered."),
     "users": ("services.cli.users:users", "People, set-up links and API tokens."),
     "code": ("services.cli.code:code", "Code the texts in a file, without any service."),
     "suggest": ("services.cli.suggest:suggest", "Ask a second coder, if one is set up, to suggest codes."),

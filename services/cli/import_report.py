@@ -1,5 +1,6 @@
 """What an import tells: every refused row by its line, then the counts; or why a file can't be used."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -8,6 +9,7 @@ import click
 from services.intake.application.import_rows import Imported
 from services.intake.domain.errors import Fault, UnreadableFile
 from services.intake.entrypoints.sentences import sentence
+from services.intake.importers.table import Refusal
 
 _REASONS: Final = {
     "empty": "the file holds no column names",
@@ -15,17 +17,24 @@ _REASONS: Final = {
     "not-utf-8": "line {line} is not UTF-8: save the file as 'CSV UTF-8'",
     "quote-never-closed": "a quotation mark that opens in the row of line {line} is never closed",
     "no-known-column": "no column is a question of the survey. Columns: {columns}. Questions: {keys}",
+    "no-reference-column": "no column is called email, reference or code. Columns: {columns}",
+    "no-such-column": "{column!r} is no column that can be kept. Columns: {columns}",
 }
 
 
 def report(file: Path, imported: Imported) -> None:
     """Print the refusals, the columns that were left out, and the counts."""
-    for refusal in imported.refused:
-        click.echo(f"{file.name}:{refusal.line}: {'; '.join(map(_told, refusal.faults))}")
+    refusals(file, imported.refused)
     if imported.ignored:
         click.echo(f"Columns that are no question and were left out: {', '.join(imported.ignored)}")
     refused = len(imported.refused)
     click.echo(f"{imported.stored:,} stored, {imported.known:,} already there, {refused:,} refused")
+
+
+def refusals(file: Path, refused: Iterable[Refusal]) -> None:
+    """Print each refused row by its line."""
+    for refusal in refused:
+        click.echo(f"{file.name}:{refusal.line}: {'; '.join(map(_told, refusal.faults))}")
 
 
 def _told(fault: Fault) -> str:

@@ -8,6 +8,7 @@ import click
 
 from services.intake.config import read_settings
 from services.intake.domain.errors import InvalidSurvey, ResponseNotFound, StorageAway, SurveyNotFound
+from services.intake.domain.refusals import SecretChanged
 from services.intake.main import Intake, build_intake
 
 
@@ -26,6 +27,10 @@ def opened_intake(data: Path) -> Iterator[Intake]:
         raise click.ClickException(f"There is no survey {error.details['survey']!r}.") from None
     except ResponseNotFound as error:
         raise click.ClickException(f"There is no response {error.details['response']!r}.") from None
+    except SecretChanged:
+        raise click.ClickException(
+            "The secret was changed: links that were sent work, but can't be made again."
+        ) from None
     except StorageAway:
         raise click.ClickException("The database is away, full or busy. Try again: what was done is kept.") from None
     finally:
