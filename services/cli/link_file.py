@@ -11,8 +11,19 @@ from services.intake.main import Intake
 
 OUT = click.Path(dir_okay=False, writable=True, path_type=Path)
 
+
+def _needed(_context: click.Context, _option: click.Parameter, address: str) -> str:
+    if not address.startswith(("http://", "https://")):
+        raise click.UsageError("Say where adborth answers: --address https://…, or ADBORTH_ADDRESS.")
+    return address
+
+
 address_option = click.option(
-    "--address", required=True, envvar="ADBORTH_ADDRESS", help="Where adborth answers, put before the link's path."
+    "--address",
+    default="",
+    callback=_needed,
+    envvar="ADBORTH_ADDRESS",
+    help="Where adborth answers, put before the link's path.",
 )
 
 

@@ -14,6 +14,7 @@ from services.intake.adapters.paper_unit import PaperUnitOfWork, SqlPaperReading
 from services.intake.adapters.photos import clean_photo
 from services.intake.adapters.reading import SqlReading
 from services.intake.adapters.receipt_keys import fill_receipt_keys
+from services.intake.adapters.smtp_post import SmtpAccount, SmtpPost
 from services.intake.adapters.survey_files import builtin_survey_files, read_survey_file
 from services.intake.adapters.surveys import KnownVersions
 from services.intake.adapters.tables import DELIVERY, METADATA
@@ -31,7 +32,7 @@ from services.intake.domain.ledger import Ledger
 from services.intake.domain.receipts import Receipts
 from services.intake.domain.signs import Stamps
 from services.intake.domain.surveys import Survey
-from services.intake.entrypoints import form, offline, receipt_entry, receipts
+from services.intake.entrypoints import form, invitations, no_reminders, offline, receipt_entry, receipts
 from services.intake.entrypoints.api import DOCS, api
 from services.intake.entrypoints.desk_at_hand import install_desk
 from services.intake.entrypoints.gate_at_hand import install_gate
@@ -165,11 +166,26 @@ class Intake:
         app.register_blueprint(offline.pages)
         app.register_blueprint(receipt_entry.entry)
         app.register_blueprint(receipts.pages)
+        app.register_blueprint(invitations.pages)
+        app.register_blueprint(no_reminders.pages)
         checks, advisory = {"database": self.database.check}, {"messages": self.backlog.check}
         health = Health(self.service.value, checks, advisory, multiprocess_dir=settings.metrics_directory)
         app.register_blueprint(health_blueprint(health))
         identity.install(app, with_pages=False)
         return app
+
+    def open_post(self) -> SmtpPost:
+        """The post by which letters go out, not connected yet."""
+        settings = self.settings
+        account = SmtpAccount(
+            host=settings.smtp_host,
+            port=settings.smtp_port,
+            sender=settings.smtp_from,
+            security=settings.smtp_security,
+            user=settings.smtp_user,
+            password=settings.smtp_password,
+        )
+        return SmtpPost(account)
 
     def close(self) -> None:
         """Give the database's connections back."""
