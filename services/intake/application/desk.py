@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from services.intake.application.ports import Letterbox, Reading, UnitOfWork
-from services.intake.domain.limits import Allowance
-from services.intake.domain.receipts import Receipts, wrong_receipts
+from services.intake.domain.guesses import Guesses
+from services.intake.domain.receipts import Receipts
 from services.intake.domain.surveys import Survey
 from shared.contracts.clock import Clock
 
@@ -15,7 +15,7 @@ class Desk:
     """`open_unit` begins a transaction, `open_reading` a look that changes nothing; the `letterbox` takes cards.
 
     `seen` are the surveys as forms showed them last, by slug: what a form is drawn from while the database is away.
-    `wrong_receipts` says which address has typed too many of them.
+    `guesses` counts the wrong receipts of each address.
     """
 
     open_unit: Callable[[], UnitOfWork]
@@ -24,4 +24,4 @@ class Desk:
     clock: Clock
     receipts: Receipts
     seen: dict[str, Survey] = field(default_factory=dict)
-    wrong_receipts: Allowance = field(default_factory=wrong_receipts)
+    guesses: Guesses = field(default_factory=Guesses)

@@ -2,7 +2,7 @@
 
 from services.intake.application.desk import Desk
 from services.intake.application.withdraw_response import withdraw_response
-from services.intake.domain.errors import ReceiptUnknown, TooManyWrongReceipts
+from services.intake.domain.errors import ReceiptUnknown
 from services.intake.domain.receipts import read_code
 from services.intake.domain.sent_cards import SentCard
 
@@ -10,17 +10,16 @@ from services.intake.domain.sent_cards import SentCard
 def read_receipt(typed: str, client: str, *, desk: Desk) -> SentCard:
     """The response of a receipt, as `client` (an address) typed it.
 
-    Raises ReceiptMistyped without a look into the storage; TooManyWrongReceipts, also for a right one, since who
-    guesses must not learn that this guess was right; ReceiptUnknown, which alone is counted; StorageAway.
+    Raises ReceiptMistyped without a look into the storage; ReceiptUnknown or TooManyWrongReceipts, as `Guesses` says;
+    StorageAway.
     """
     code = read_code(typed)
     now = desk.clock.now()
-    if seconds := desk.wrong_receipts.wait(client, now):
-        raise TooManyWrongReceipts(retry_after_s=seconds)
+    desk.guesses.check(client, now)
     with desk.open_reading() as reading:
         card = reading.sent_cards.find(desk.receipts.key_for(code))
     if card is None:
-        desk.wrong_receipts.take(client, now)
+        desk.guesses.count(client, now)
         raise ReceiptUnknown
     return card
 

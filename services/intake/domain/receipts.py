@@ -2,10 +2,8 @@
 
 import hashlib
 import hmac
-from datetime import timedelta
 
 from services.intake.domain.errors import ReceiptMistyped
-from services.intake.domain.limits import Allowance
 
 # Crockford's base 32: no I, L, O or U, which are misread or misheard.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -59,17 +57,6 @@ def read_code(typed: str) -> str:
 def _written(body: str) -> str:
     groups = [body[start : start + _GROUP] for start in range(0, _CHARACTERS, _GROUP)]
     return "-".join([*groups, check_character(body)])
-
-
-def wrong_receipts() -> Allowance:
-    """How many receipts that nobody was given one address may try: 20, then one every 30 seconds.
-
-    Typing errors are not counted (`read_code` notices them), so that a hall behind one address hardly ever meets it:
-    somebody has to type several wrong characters that happen to fit, which one in 32 of such attempts does. Whoever
-    guesses from one address makes 2,880 attempts a day for each worker process at 2^60 receipts: with four workers
-    and 100,000 stored cards that finds one in 2.7 million years, from 10,000 addresses at once in 270.
-    """
-    return Allowance(20, timedelta(minutes=10))
 
 
 def check_character(body: str) -> str:

@@ -2,15 +2,13 @@
 
 import re
 import uuid
-from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.intake.domain.errors import ReceiptMistyped
-from services.intake.domain.receipts import ALPHABET, Receipts, check_character, read_code, wrong_receipts
-from tests.support.fakes_intake import NOON
+from services.intake.domain.receipts import ALPHABET, Receipts, check_character, read_code
 
 BODIES = st.text(ALPHABET, min_size=12, max_size=12)
 
@@ -104,9 +102,3 @@ def test_what_a_response_is_found_by_tells_nothing_of_its_receipt() -> None:
     assert re.fullmatch(r"[0-9a-f]{32}", key)
     assert key != Receipts("other").key_for(receipts.code_for(id_))
     assert len({receipts.key_of(str(number)) for number in range(1_000)}) == 1_000
-
-
-def test_one_address_may_try_twenty_wrong_receipts_then_one_every_half_minute() -> None:
-    allowance = wrong_receipts()
-    assert [allowance.take("a", NOON) for _ in range(21)] == [0] * 20 + [30]
-    assert allowance.take("a", NOON + timedelta(seconds=30)) == 0

@@ -109,18 +109,43 @@ def test_a_receipt_that_nobody_was_given_is_unknown_and_a_typing_error_is_told_w
         use("ABCD", "phone", desk=desk)
 
 
-def test_only_unknown_receipts_make_an_address_wait_and_no_other_address(store) -> None:
+def guess(store: FakeStore, times: int, desk) -> list[type[Exception]]:
+    told = []
+    for number in range(times):
+        with pytest.raises((ReceiptUnknown, TooManyWrongReceipts)) as refused:
+            read_receipt(NOBODYS[number % 30], "hall", desk=desk)
+        told.append(refused.type)
+    return told
+
+
+def test_after_twenty_wrong_ones_the_next_waits_and_right_ones_are_still_shown(store) -> None:
     receipt, desk = send(store), store.desk()
-    for number in range(20):
+    assert set(guess(store, 20, desk)) == {ReceiptUnknown}
+    with pytest.raises(TooManyWrongReceipts) as refused:
+        read_receipt(NOBODYS[20], "hall", desk=desk)
+    assert refused.value.details == {"retry_after_s": 30}
+    assert read_receipt(receipt, "hall", desk=desk).state is State.PENDING
+    with pytest.raises(ReceiptUnknown):
+        read_receipt(NOBODYS[20], "home", desk=desk)
+    store.clock.move(seconds=30)
+    assert guess(store, 2, desk) == [ReceiptUnknown, TooManyWrongReceipts]
+
+
+def test_after_two_hundred_wrong_ones_nothing_is_looked_up_for_that_address(store) -> None:
+    receipt, desk = send(store), store.desk()
+    guess(store, 200, desk)
+    with pytest.raises(TooManyWrongReceipts) as refused:
+        withdraw_by_receipt(receipt, "hall", desk=desk)
+    assert refused.value.details == {"retry_after_s": 3}
+    assert read_receipt(receipt, "home", desk=desk).state is State.PENDING
+    store.clock.move(seconds=3)
+    assert read_receipt(receipt, "hall", desk=desk).state is State.PENDING
+
+
+def test_right_receipts_and_typing_errors_are_not_counted(store) -> None:
+    receipt, desk = send(store), store.desk()
+    for _ in range(300):
         read_receipt(receipt, "hall", desk=desk)
         with pytest.raises(ReceiptMistyped):
-            read_receipt(f"{NOBODYS[number]}0", "hall", desk=desk)
-        with pytest.raises(ReceiptUnknown):
-            read_receipt(NOBODYS[number], "hall", desk=desk)
-    for code in (NOBODYS[20], receipt):
-        with pytest.raises(TooManyWrongReceipts) as refused:
-            read_receipt(code, "hall", desk=desk)
-        assert refused.value.details == {"retry_after_s": 30}
-    assert read_receipt(receipt, "home", desk=desk).state is State.PENDING
-    store.clock.move(seconds=30)
-    assert read_receipt(receipt, "hall", desk=desk).state is State.PENDING
+            read_receipt(f"{receipt}0", "hall", desk=desk)
+    assert set(guess(store, 20, desk)) == {ReceiptUnknown}
