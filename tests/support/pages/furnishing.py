@@ -17,6 +17,7 @@ from shared.identity.application.sign_in import MOST_ATTEMPTS, Credentials, sign
 from shared.identity.application.tokens import TokenWish, make_token, tokens_of
 from shared.identity.domain.errors import WrongCredentials
 from shared.identity.domain.people import Details
+from tests.support.pages import receipts
 from tests.support.pages.trouble import LOCKED_OUT
 from tests.support.reports.making import closed, coded, parcel, parked, published
 from tests.support.surveys import a_question, a_survey
@@ -100,5 +101,10 @@ NAMES: Final[Mapping[str, Callable[[House], str]]] = {
     "invitation": _invitation,
     "member": _member,
     "token": _token,
+    "receipt": receipts.waiting,
+    "coded_receipt": receipts.coded,
+    "withdrawn_receipt": receipts.withdrawn,
+    "late_receipt": receipts.late,
+    "nobodys_receipt": receipts.nobodys,
 }
 """What may stand in curly brackets in an address of the registry, and how it is made or found."""

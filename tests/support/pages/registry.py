@@ -25,6 +25,7 @@ from dataclasses import dataclass
 
 from services.intake.adapters.survey_files import builtin_survey_files
 from shared.identity.access import Role
+from tests.support.pages.receipts import guess
 from tests.support.pages.steps import Step, check, fill, press, send
 from tests.support.pages.trouble import AWAY, BROKEN, LOCKED_OUT
 
@@ -62,6 +63,18 @@ PAGES = (
     PageState("survey closed", "GET /s/<slug>", "/s/closed", status=410),
     PageState("survey not open yet", "GET /s/<slug>", "/s/later", status=403),
     PageState("survey unknown", "GET /s/<slug>", "/s/nowhere", status=404),
+    # receipts
+    PageState("receipt asked for", "GET /r", "/r"),
+    PageState("receipt mistyped", "POST /r", "/r", (fill("#code", "ABCD"), send("#receipt")), status=400),
+    PageState("receipt changed", "POST /r", "/r", (fill("#code", "ABCD"), press(".ad-language")), turned=True),
+    PageState("receipt in address mistyped", "GET /r/<code>", "/r/ABCD", status=404),
+    PageState("receipt unknown", "GET /r/<code>", "/r/{nobodys_receipt}", status=404),
+    PageState("receipt guessed too often", "GET /r/<code>", "/r/{nobodys_receipt}", (guess(20),), status=429),
+    PageState("receipt of a card that waits", "GET /r/<code>", "/r/{receipt}"),
+    PageState("receipt of a coded card", "GET /r/<code>", "/r/{coded_receipt}", picture="receipt"),
+    PageState("receipt of a card that was taken back", "GET /r/<code>", "/r/{withdrawn_receipt}"),
+    PageState("receipt of a late card", "GET /r/<code>", "/r/{late_receipt}"),
+    PageState("take a card back", "GET /r/<code>/withdraw", "/r/{receipt}/withdraw"),
     # reports
     PageState("home", "GET /", "/"),
     PageState("home of the team", "GET /", "/", who=Role.VIEWER),
@@ -113,6 +126,8 @@ PAGES = (
 )
 
 NO_PAGE = {
+    "POST /r/<code>/withdraw": "leads to the receipt's page",
+    "GET /r/<code>/qr.svg": "is a picture",
     "POST /sign-out": "leads to the sign-in page",
     "POST /team/people/<person_id>/remove": "leads to the list of people",
     "POST /team/tokens/<token_id>/revoke": "leads to the list of tokens",
