@@ -10,6 +10,7 @@ from flask import Flask
 from werkzeug.serving import make_server
 
 from services.embedded import House
+from services.intake.domain.surveys import Survey
 from shared.identity.access import Role
 from shared.identity.config import read_settings
 from shared.identity.main import build_identity
@@ -34,6 +35,10 @@ class Stand:
         adapter = self.apps[service_for(path)].url_map.bind("", query_args={})
         rule, _ = adapter.match(path, method, return_rule=True)
         return f"{method} {rule.rule}"
+
+    def survey(self, slug: str) -> Survey:
+        """A survey as it stands."""
+        return next(survey for survey in self.house.intake.surveys() if survey.slug == slug)
 
 
 @contextmanager

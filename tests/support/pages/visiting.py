@@ -27,6 +27,7 @@ class Visitor:
         """Bring a page into its state, 320 px wide, in a language; the witness knows of this visit alone."""
         page, witness = self._pages.get(state.who) or self._open(state.who)
         page.goto("about:blank")
+        page.emulate_media(media="screen")
         page.set_viewport_size({"width": WIDTHS[0], "height": _HEIGHT})
         witness.forget()
         page.goto(self.stand.address + self._in(language, state.path))
