@@ -116,7 +116,8 @@ class Part:
         return InvalidSurvey(question=self._question, rule=rule)
 
     def _no_wording(self, key: str) -> InvalidSurvey:
-        return self.broken(f"{key} must give a text for each language, such as {{en: …, cy: …}}; quote the code no")
+        rule = "must give a text for each language, such as {en: …, cy: …}; quote the code no and the words Yes and No"
+        return self.broken(f"{key} {rule}")
 
 
 def wording_document(wording: Wording) -> dict[str, Any]:

@@ -20,7 +20,7 @@ def list_open_surveys(*, reading: Reading, at: datetime) -> list[Survey]:
 
 
 def find_survey(slug: str, *, reading: Reading, version: int = 0) -> Survey:
-    """The survey of this slug, open or not, with the questions of a `version` (0: the newest). Raises SurveyNotFound."""
+    """The survey of this slug, open or not; as of a `version`, or the newest (0). Raises SurveyNotFound."""
     with reading:
         survey = reading.surveys.find(slug, version)
     if survey is None:

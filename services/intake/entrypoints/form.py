@@ -14,6 +14,7 @@ from services.intake.domain.question_types.question_type import Control
 from services.intake.domain.refusals import NotLetIn, TooManyCards
 from services.intake.domain.surveys import Survey
 from services.intake.entrypoints.desk_at_hand import desk_at_hand
+from services.intake.entrypoints.drawn_questions import after_words, options_shown
 from services.intake.entrypoints.gate_at_hand import REFUSALS, check_pace, gate_at_hand, terms_here, visit_by_form
 from services.intake.entrypoints.posted_card import PostedCard, empty_card, read_posted
 from services.intake.entrypoints.sentences import sentence
@@ -23,6 +24,8 @@ from shared.web.languages import LANGUAGES, current_language
 
 pages = Blueprint("intake", __name__)
 pages.after_request(compress)
+pages.add_app_template_global(options_shown)
+pages.add_app_template_global(after_words)
 
 
 @dataclass(frozen=True, slots=True)
