@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from services.intake.application.accept_response import accept_form, accept_response
+from services.intake.application.close_survey import close_survey
 from services.intake.application.door import Visit
-from services.intake.application.gate import terms_of
+from services.intake.application.gate import NOTHING_TO_TELL, terms_of
 from services.intake.application.invite_people import (
     count_invitations,
     invite_people,
@@ -67,6 +68,20 @@ def test_a_survey_that_is_open_to_all_asks_nothing() -> None:
     store = a_store(Admission())
     assert send(store, invite="whatever").is_new
     assert (states(store), told(store)) == ([State.PENDING], 1)
+
+
+def test_nothing_is_told_before_people_type_where_nothing_is_asked() -> None:
+    store = a_store(Admission())
+    assert terms_of(find_survey("card", reading=FakeUnit(store)), "", {}, gate=store.gate()) == NOTHING_TO_TELL
+
+
+def test_a_late_card_uses_its_invitation_and_takes_no_place() -> None:
+    store = a_store(replace(PERSONAL, most_responses=1), Invitee("a"), Invitee("b"))
+    send(store, invite=token_of(store, 0))
+    close_survey("card", uow=FakeUnit(store), clock=store.clock)
+    assert send(store, replace(a_submission(), filled_at=NOON), invite=token_of(store, 1)).late
+    assert (states(store), told(store)) == ([State.PENDING, State.LATE], 1)
+    assert count_invitations("card", gate=store.gate()).used == 2
 
 
 def test_what_looks_like_a_robots_card_is_put_aside_and_answered_like_any_other() -> None:
