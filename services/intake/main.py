@@ -37,6 +37,7 @@ from services.intake.entrypoints.api import DOCS, api
 from services.intake.entrypoints.desk_at_hand import install_desk
 from services.intake.entrypoints.gate_at_hand import install_gate
 from services.intake.entrypoints.messages import handle
+from services.intake.entrypoints.paper import install_paper
 from services.intake.entrypoints.problems import install_problems
 from shared.contracts.clock import Clock, SystemClock
 from shared.contracts.names import Service
@@ -156,6 +157,7 @@ class Intake:
                 https_only=settings.https_only,
                 demo_surveys=settings.demo_surveys,
             ),
+            parts=["shared.identity"],
         )
         install_desk(app, self.desk)
         install_gate(app, self.gate)
@@ -168,6 +170,7 @@ class Intake:
         app.register_blueprint(receipts.pages)
         app.register_blueprint(invitations.pages)
         app.register_blueprint(no_reminders.pages)
+        install_paper(app, self.paper)
         checks, advisory = {"database": self.database.check}, {"messages": self.backlog.check}
         health = Health(self.service.value, checks, advisory, multiprocess_dir=settings.metrics_directory)
         app.register_blueprint(health_blueprint(health))

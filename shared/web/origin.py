@@ -11,6 +11,7 @@ REPORTS: Final = "reports"
 PREFIXES: Final[Mapping[str, str]] = {
     "/s": INTAKE,
     "/r": INTAKE,
+    "/q": INTAKE,
     "/hooks": INTAKE,
     "/team/surveys": INTAKE,
     "/api/v1/surveys": INTAKE,

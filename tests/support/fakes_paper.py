@@ -125,6 +125,9 @@ class FakePrinter:
         self.drawn.append(poster)
         return b"poster"
 
+    def picture(self, address: str, kind: str) -> bytes:
+        return f"{kind} of {address}".encode()
+
 
 def paper_desk(store: FakeStore, printer: FakePrinter | None = None) -> PaperDesk:
     """A desk of printed cards on a store; its numbers are counted instead of drawn."""

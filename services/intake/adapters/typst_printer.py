@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import typst
 
 from services.intake.adapters.print_wording import OURS, PrintWording, print_wording
-from services.intake.adapters.qr_codes import qr_svg
+from services.intake.adapters.qr_codes import qr_png, qr_svg
 from services.intake.domain.paper_cards import shown_number
 from services.intake.domain.print_sheets import CardSheets, Poster, asked_on_paper
 from services.intake.domain.question_types.question_type import Control
@@ -56,6 +56,10 @@ class TypstPrinter:
         }
         return _drawn("poster.typ", data)
 
+    def picture(self, address: str, kind: str) -> bytes:
+        """The code of an address as a picture of this kind: svg or png."""
+        return qr_png(address) if kind == "png" else qr_svg(address)
+
 
 def _drawn(template: str, data: Mapping[str, Any]) -> bytes:
     compiler = typst.Compiler(_FOLDER / template, root=_FOLDER, font_paths=[_FONTS], ignore_system_fonts=True)
@@ -90,7 +94,7 @@ def _card_side(survey: Survey, side: str) -> dict[str, Any]:
 
 def _question(question: Question, side: str, words: PrintWording) -> dict[str, Any]:
     control = question.type.control
-    options = [option.text.said_in(side) + (" ………………" if option.other else "") for option in _choices(question)]
+    options = [option.text.said_in(side) + (" ………………" if option.other else "") for option in question.choices]
     told = {Control.ONE_OF: words.tick_one, Control.ANY_OF: words.tick_any, Control.DATE: words.date}
     return {
         "text": question.text.said_in(side),
@@ -100,10 +104,6 @@ def _question(question: Question, side: str, words: PrintWording) -> dict[str, A
         "row": all(len(option) <= _SHORT_LABEL for option in options),
         "rows": 0 if options else question.type.rows,
     }
-
-
-def _choices(question: Question) -> tuple[Any, ...]:
-    return question.type.choices(question)
 
 
 def _poster_side(poster: Poster, side: str) -> dict[str, str]:

@@ -109,7 +109,7 @@ class PaperUnit(UnitOfWork, PaperReading, Protocol):
 
 
 class Printer(Protocol):
-    """Draws what is printed, as PDF."""
+    """Draws what is printed, as PDF, and codes as pictures."""
 
     def cards(self, sheets: CardSheets) -> bytes:
         """Cards for paper of A4, each side in its language."""
@@ -117,4 +117,8 @@ class Printer(Protocol):
 
     def poster(self, poster: Poster) -> bytes:
         """One page to hang up."""
+        ...
+
+    def picture(self, address: str, kind: str) -> bytes:
+        """The code of an address as a picture of this kind: svg or png."""
         ...

@@ -65,4 +65,4 @@ def _room(question: Question) -> float:
     """How much of a card a question takes, in texts of three lines."""
     if question.type.control is Control.TEXT_AREA:
         return 1
-    return 0.4 + 0.2 * len(question.type.choices(question))
+    return 0.4 + 0.2 * len(question.choices)

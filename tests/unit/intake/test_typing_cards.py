@@ -10,7 +10,7 @@ from services.intake.application.send_card import card_of
 from services.intake.application.settle_copies import differences
 from services.intake.application.withdraw_response import withdraw_response
 from services.intake.domain.errors import AlreadyWithdrawn, InvalidAnswers
-from services.intake.domain.paper_cards import Channel, CopyState, submission_of
+from services.intake.domain.paper_cards import Channel, CopyState, number_from, submission_of
 from services.intake.domain.paper_errors import CardNotFound
 from services.intake.domain.questions import Question
 from services.intake.domain.wording import Wording
@@ -83,7 +83,7 @@ def test_what_only_waits_is_judged_at_once(double: PaperStage) -> None:
 
 
 def test_a_number_that_was_not_printed_for_the_survey_is_refused(stage: PaperStage) -> None:
-    stranger = new_card(a_survey("another"), {}, 77)
+    stranger = new_card(a_survey("another"), {}, number_from(77))
     with pytest.raises(CardNotFound):
         stage.type(stranger.number)
     with pytest.raises(CardNotFound):
@@ -91,7 +91,7 @@ def test_a_number_that_was_not_printed_for_the_survey_is_refused(stage: PaperSta
 
 
 def test_a_card_without_a_number_gets_one_and_keeps_it(stage: PaperStage) -> None:
-    fresh = new_card(stage.survey, {"session": " b2 ", "event": ""}, 77)
+    fresh = new_card(stage.survey, {"session": " b2 ", "event": ""}, number_from(77))
     assert stage.type(fresh.number, new=fresh).state is CopyState.COUNTED
     assert stage.type(fresh.number, new=fresh).again
     [response] = stage.store.shelf.responses.values()
@@ -173,7 +173,7 @@ def test_a_phone_that_is_quicker_at_the_same_moment_is_compared_with(stage: Pape
 
 
 def test_an_address_that_names_no_card_of_the_survey_names_none(stage: PaperStage) -> None:
-    other = new_card(a_survey("another"), {}, 77)
+    other = new_card(a_survey("another"), {}, number_from(77))
     with stage.desk.open_unit() as unit:
         unit.cards.add(other)
         unit.commit()
