@@ -10,10 +10,7 @@ import psycopg
 from sqlalchemy import Column
 from sqlalchemy.dialects import postgresql
 
-from services.intake.adapters.responses import response_row
 from services.intake.adapters.tables import DELIVERY, RESPONSES
-from services.intake.domain.receipts import Receipts
-from services.intake.domain.responses import Response
 from shared.contracts.messages import Message
 from shared.contracts.plain import plain
 from shared.outbox.unit import outbox_row
@@ -40,16 +37,11 @@ def newest_versions(slugs: Sequence[str], driver: "psycopg.Connection[Any]") -> 
     return [Newest(*row) for row in driver.execute(_NEWEST, (list(slugs),)).fetchall()]
 
 
-Card = tuple[Response, Message | None]
-"""A response and the promise of its analysis; one that is put aside has none."""
+Card = tuple[dict[str, Any], Message | None]
+"""A response as a row and the promise of its analysis; one that is put aside has none."""
 
 
-def keep_in_one_statement(
-    cards: Sequence[Card],
-    driver: "psycopg.Connection[Any]",
-    now: datetime,
-    receipts: Receipts,
-) -> set[str]:
+def keep_in_one_statement(cards: Sequence[Card], driver: "psycopg.Connection[Any]", now: datetime) -> set[str]:
     """Store the responses whose id is not there, and the messages of those alone; the ids that were stored.
 
     BEGIN, two inserts and COMMIT would be four turns with the database. Texts travel as JSON and arrive as they are:
@@ -57,8 +49,8 @@ def keep_in_one_statement(
     """
     # In the order of their ids, so that two processes with the same cards never wait for each other in a circle.
     rows = [
-        response_row(response, receipts) | (_promise(message, now) if message else {})
-        for response, message in sorted(cards, key=lambda card: card[0].id)
+        row | (_promise(message, now) if message else {})
+        for row, message in sorted(cards, key=lambda card: str(card[0]["id"]))
     ]
     given = json.dumps(rows, ensure_ascii=False, default=plain)
     return {id_ for (id_,) in driver.execute(_statement(), (given,)).fetchall()}

@@ -1,15 +1,15 @@
 """Takes cards in: who sends at the same moment shares a look at the survey, a transaction, and its commit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from services.intake.adapters.card_statements import Card, Newest, keep_in_one_statement, newest_versions
+from services.intake.adapters.card_statements import Newest, newest_versions
+from services.intake.adapters.card_store import Card, CardStore
 from services.intake.adapters.correlated_outbox import correlated
 from services.intake.adapters.outages import telling_outages
 from services.intake.adapters.reading import SqlReading
 from services.intake.adapters.surveys import KnownVersions
 from services.intake.adapters.together import Together
-from services.intake.adapters.unit_of_work import RequestUnitOfWork
 from services.intake.domain.receipts import Receipts
 from services.intake.domain.responses import ASIDE, Response, Standing
 from services.intake.domain.surveys import Survey
@@ -24,13 +24,11 @@ class SqlLetterbox:
 
     def __init__(self, database: Database, clock: Clock, known: KnownVersions, receipts: Receipts) -> None:
         self._database = database
-        self._clock = clock
         self._known = known
         self._receipts = receipts
         self._surveys = Together(self._surveys_of)
         self._cards = Together(self._kept)
-        self._store: Callable[[Sequence[Card]], set[str]]
-        self._store = self._in_a_transaction if database.is_sqlite else self._in_one_statement
+        self._store = CardStore(database, clock, known, receipts)
 
     def survey(self, slug: str, version: int = 0) -> Survey | None:
         """The survey of this slug as it stands now, None when there is none; with an earlier version's questions."""
@@ -76,16 +74,5 @@ class SqlLetterbox:
         first: dict[str, Card] = {}
         for card in cards:
             first.setdefault(card[0].id, card)
-        new = self._store(list(first.values()))
+        new = self._store.keep(list(first.values()))
         return [card[0].id in new and first[card[0].id] is card for card in cards]
-
-    def _in_one_statement(self, cards: Sequence[Card]) -> set[str]:
-        with telling_outages(), self._database.driver() as driver:
-            return keep_in_one_statement(cards, driver, self._clock.now(), self._receipts)
-
-    def _in_a_transaction(self, cards: Sequence[Card]) -> set[str]:
-        with RequestUnitOfWork(self._database, self._clock, self._known, self._receipts) as unit:
-            new = unit.responses.add([response for response, _ in cards])
-            unit.outbox.add(*(message for response, message in cards if message and response.id in new))
-            unit.commit()
-        return new

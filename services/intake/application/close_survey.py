@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from services.intake.application.ports import UnitOfWork
 from services.intake.domain.errors import SurveyNotFound
+from services.intake.domain.survey_news import news_of_closing
 from services.intake.domain.surveys import Survey
 from shared.contracts.clock import Clock
 
@@ -18,6 +19,6 @@ def close_survey(slug: str, *, uow: UnitOfWork, clock: Clock) -> Survey:
             return survey
         now = clock.now()
         uow.surveys.close(slug, now)
-        uow.outbox.add(survey.closed(now))
+        uow.outbox.add(news_of_closing(survey, now))
         uow.commit()
     return replace(survey, closed_at=now)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from services.intake.application.ports import UnitOfWork
+from services.intake.domain.survey_news import news_of_publication
 from services.intake.domain.surveys import Survey
 from shared.contracts.clock import Clock
 
@@ -24,7 +25,7 @@ def publish_survey(survey: Survey, *, uow: UnitOfWork, clock: Clock) -> Publishe
         now = clock.now()
         version = replace(survey, version=current.version + 1 if current else 1, closed_at=None)
         uow.surveys.add_version(version, now)
-        uow.outbox.add(version.published(now))
+        uow.outbox.add(news_of_publication(version, now))
         uow.commit()
     return Published(version, changed=True)
 

@@ -13,9 +13,6 @@ from services.intake.domain.responses import Answer, Response, State
 from services.intake.domain.show_when import broken_logic, shown_keys
 from services.intake.domain.submissions import Submission
 from services.intake.domain.wording import NOTHING_SAID, Wording
-from shared.contracts.messages import Message, SurveyPublished, SurveyQuestion, message_id
-from shared.contracts.messages import SurveyClosed as SurveyClosedNews
-from shared.contracts.names import MessageName, Service
 from shared.contracts.teams import DEFAULT_TEAM
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?")
@@ -127,27 +124,6 @@ class Survey:
         """The wanted language where the survey has it, else its first."""
         return wanted if wanted in self.languages else self.languages[0]
 
-    def published(self, at: datetime) -> Message:
-        """The news that this version can be answered."""
-        content = SurveyPublished(
-            team_id=self.team_id,
-            survey=self.slug,
-            version=self.version,
-            title=dict(self.title.texts),
-            languages=self.languages,
-            questions=tuple(map(_told, self.questions)),
-        )
-        return self._news(MessageName.SURVEY_PUBLISHED, content, at)
-
-    def closed(self, at: datetime) -> Message:
-        """The news that it takes no more responses."""
-        content = SurveyClosedNews(team_id=self.team_id, survey=self.slug, version=self.version, closed_at=at)
-        return self._news(MessageName.SURVEY_CLOSED, content, at)
-
-    def _news(self, name: MessageName, content: SurveyPublished | SurveyClosedNews, at: datetime) -> Message:
-        told = message_id(name, self.team_id, self.slug, self.version)
-        return Message(id=told, name=name, source=Service.INTAKE, subject=self.slug, time=at, content=content)
-
     def _faults(self, submission: Submission) -> Iterator[Fault]:
         keys = {question.key for question in self.questions}
         yield from (Fault("unknown-question", key) for key in submission.answers if key not in keys)
@@ -194,14 +170,3 @@ def attributes_in(answered: Iterable[Question], written: Mapping[str, str]) -> d
         for question in answered
         if question.is_attribute
     }
-
-
-def _told(question: Question) -> SurveyQuestion:
-    return SurveyQuestion(
-        key=question.key,
-        kind=question.kind,
-        text=dict(question.text.texts),
-        codebook=question.codebook,
-        options={option.key: dict(option.text.texts) for option in question.choices},
-        attribute=question.is_attribute,
-    )
