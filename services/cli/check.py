@@ -9,14 +9,14 @@ import click
 from services.cli.options import data_option
 from services.cli.reconciling import Account, Ledgers, reconcile
 from services.embedded import House, drain_if_alone
-from services.intake.domain.responses import State
+from services.intake.domain.responses import ASIDE, State
 
 
 @click.command("check")
 @data_option
 @click.option("--wait", type=click.FloatRange(min=0), default=0, help="Seconds to wait until nothing is pending.")
 def check(data: Path, wait: float) -> None:
-    """Count per survey: received = coded + pending + parked + withdrawn. Exit code 1 when it does not add up."""
+    """Count per survey: received = coded + pending + parked + withdrawn + put aside. Exit code 1 when it does not add up."""
     house = House(data)
     house.migrate()
     until = time.monotonic() + wait
@@ -41,6 +41,7 @@ def _ledgers(house: House) -> Ledgers:
     return Ledgers(
         received={survey: frozenset().union(*ids.values()) for survey, ids in intake.items()},
         withdrawn={survey: ids.get(State.WITHDRAWN, frozenset()) for survey, ids in intake.items()},
+        aside={survey: frozenset().union(*(ids.get(state, ()) for state in ASIDE)) for survey, ids in intake.items()},
         coded={survey: ledger.coded for survey, ledger in reports.items()},
         parked=house.analysis.parked().union(*(ledger.parked for ledger in reports.values())),
         counted={survey: ledger.aggregate_n for survey, ledger in reports.items()},
@@ -52,6 +53,7 @@ def _tell(accounts: Iterable[Account]) -> None:
         click.echo(
             f"{account.survey}: received {account.received} = coded {account.coded} + pending {account.pending}"
             f" + parked {account.parked} + withdrawn {account.withdrawn}"
+            + (f" + put aside {account.aside}" if account.aside else "")
         )
 
 

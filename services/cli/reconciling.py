@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 class Ledgers:
     """What each service says of itself: ids of responses, by survey where it knows the survey.
 
-    `received` and `withdrawn` are intake's, `coded` are the responses in the report, `parked` is what any service put
+    `received`, `withdrawn` and `aside` (late, not admitted) are intake's, `coded` are the responses in the report, `parked` is what any service put
     aside, `counted` is the number of responses that the report's own running count shows.
     """
 
@@ -16,12 +16,13 @@ class Ledgers:
     withdrawn: Mapping[str, Set[str]]
     coded: Mapping[str, Set[str]]
     parked: Set[str]
+    aside: Mapping[str, Set[str]] = field(default_factory=dict)
     counted: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """One survey's sum: received = coded + pending + parked + withdrawn; `faults` say in words what contradicts."""
+    """One survey's sum: received = coded + pending + parked + withdrawn + aside; `faults` say in words what contradicts."""
 
     survey: str
     received: int
@@ -29,6 +30,7 @@ class Account:
     pending: int
     parked: int
     withdrawn: int
+    aside: int = 0
     faults: tuple[str, ...] = ()
 
 
@@ -44,7 +46,8 @@ def _account(survey: str, ledgers: Ledgers) -> Account:
     in_report = set(ledgers.coded.get(survey, ()))
     coded = (in_report & received) - withdrawn
     parked = (set(ledgers.parked) & received) - withdrawn - coded
-    pending = received - withdrawn - coded - parked
+    aside = (set(ledgers.aside.get(survey, ())) & received) - withdrawn - coded - parked
+    pending = received - withdrawn - coded - parked - aside
     return Account(
         survey=survey,
         received=len(received),
@@ -52,6 +55,7 @@ def _account(survey: str, ledgers: Ledgers) -> Account:
         pending=len(pending),
         parked=len(parked),
         withdrawn=len(withdrawn),
+        aside=len(aside),
         faults=_faults(received, withdrawn, in_report, ledgers.counted.get(survey, len(in_report))),
     )
 

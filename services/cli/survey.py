@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from services.cli.late import late
 from services.cli.opened_intake import opened_intake
 from services.cli.options import data_option
 from services.embedded import drain_if_alone
@@ -15,6 +16,9 @@ from services.intake.application.withdraw_response import withdraw_response
 @click.group("survey")
 def survey() -> None:
     """Publish, close and list surveys."""
+
+
+survey.add_command(late)
 
 
 @survey.command("publish")

@@ -98,6 +98,7 @@ def _row(response: CodedResponse) -> dict[str, Any]:
         "revision": response.revision,
         "answers": [_answer(answer) for answer in response.answers],
         "attributes": dict(response.attributes),
+        "consents": list(response.consents),
     }
 
 

@@ -19,6 +19,7 @@ responses = Table(
     Column("revision", Integer, nullable=False),
     Column("answers", Json, nullable=False),
     Column("attributes", Json, nullable=False),
+    Column("consents", Json, nullable=False, server_default="[]"),
 )
 
 withdrawals = Table("withdrawals", metadata, Column("response_id", String(36), primary_key=True))

@@ -89,6 +89,7 @@ def _response(received: ResponseReceived, answers: tuple[AnswerCoded, ...]) -> C
         revision=1,
         answers=answers,
         attributes=received.attributes,
+        consents=received.consents,
     )
 
 
@@ -110,5 +111,6 @@ def _told(response: CodedResponse, correlation_id: str, clock: Clock) -> Message
             revision=response.revision,
             answers=response.answers,
             attributes=response.attributes,
+            consents=response.consents,
         ),
     )

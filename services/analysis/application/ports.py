@@ -22,6 +22,7 @@ class CodedResponse:
     revision: int
     answers: tuple[AnswerCoded, ...]
     attributes: Mapping[str, str]
+    consents: tuple[str, ...] = ()
 
 
 class CodedResponses(Protocol):

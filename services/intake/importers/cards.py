@@ -10,6 +10,7 @@ from datetime import MAXYEAR, UTC, datetime
 from typing import Final
 
 from services.intake.domain.errors import Fault, UnreadableFile
+from services.intake.domain.questions import Question
 from services.intake.domain.submissions import Submission
 from services.intake.domain.surveys import Survey
 from services.intake.importers.table import Refusal, Row, Table
@@ -54,6 +55,7 @@ def cards(table: Table, survey: Survey) -> Iterator[Card | Refusal]:
     twice stores nothing twice, and two people who wrote the same are two.
     """
     columns = Columns.of(table, survey)
+    asked = [question for question in survey.questions if question.key in columns.questions]
     seen: Counter[str] = Counter()
     for row in table.rows:
         try:
@@ -65,10 +67,16 @@ def cards(table: Table, survey: Survey) -> Iterator[Card | Refusal]:
             survey=survey.slug,
             id=_submission_id(row, seen),
             language=row.cells.get(LANGUAGE, "").strip(),
-            answers={key: row.cells.get(key, "") for key in columns.questions},
+            answers={question.key: _answer(question, row) for question in asked},
             sent_at=sent_at,
         )
         yield Card(row.line, submission)
+
+
+def _answer(question: Question, row: Row) -> str:
+    """The answer that a cell means: choices may stand there by key or by label, in any of the languages."""
+    cell = row.cells.get(question.key, "")
+    return question.type.read(question, cell) if cell.strip() else cell
 
 
 def _submission_id(row: Row, seen: Counter[str]) -> str:

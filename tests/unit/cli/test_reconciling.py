@@ -8,13 +8,14 @@ from services.cli.reconciling import Ledgers, reconcile
 ids = st.frozensets(st.integers(0, 30).map(str))
 
 
-def ledgers(received=(), withdrawn=(), coded=(), parked=(), counted=None) -> Ledgers:
+def ledgers(received=(), withdrawn=(), coded=(), parked=(), aside=(), counted=None) -> Ledgers:
     survey = "journey"
     return Ledgers(
         received={survey: frozenset(received)},
         withdrawn={survey: frozenset(withdrawn)},
         coded={survey: frozenset(coded)},
         parked=frozenset(parked),
+        aside={survey: frozenset(aside)},
         counted={} if counted is None else {survey: counted},
     )
 
@@ -28,6 +29,12 @@ def test_each_response_stands_in_one_place():
 def test_a_response_that_was_parked_and_then_coded_is_coded():
     (account,) = reconcile(ledgers("ab", coded="ab", parked="b"))
     assert (account.coded, account.parked, account.pending) == (2, 0, 0)
+
+
+def test_what_was_put_aside_is_not_pending():
+    (account,) = reconcile(ledgers("abcd", coded="a", aside="bc"))
+    assert (account.received, account.coded, account.pending, account.aside) == (4, 1, 1, 2)
+    assert account.faults == ()
 
 
 def test_what_was_never_received_is_named():
@@ -45,8 +52,10 @@ def test_a_running_count_that_drifted_is_named():
     assert account.faults == ("the report counts 3 and holds 2",)
 
 
-@given(ids, ids, ids, ids)
-def test_the_parts_always_make_the_whole(received, withdrawn, coded, parked):
-    (account,) = reconcile(ledgers(received, withdrawn, coded, parked))
-    assert account.received == account.coded + account.pending + account.parked + account.withdrawn
+@given(ids, ids, ids, ids, ids)
+def test_the_parts_always_make_the_whole(received, withdrawn, coded, parked, aside):
+    (account,) = reconcile(ledgers(received, withdrawn, coded, parked, aside))
+    parts = (account.coded, account.pending, account.parked, account.withdrawn, account.aside)
+    assert account.received == sum(parts)
+    assert min(parts) >= 0
     assert bool(account.faults) == bool((coded - received) or (coded & withdrawn & received) or (coded & withdrawn))

@@ -1,5 +1,7 @@
 """What analysis does with what it hears."""
 
+from dataclasses import replace
+
 import pytest
 
 from services.analysis.application.code_responses import code_responses
@@ -42,6 +44,12 @@ def test_a_response_is_coded_kept_and_told(hear, unit):
     assert first.probabilities == {"time_and_space": 0.9, "need": 0.8}
     assert second.codings == ()
     assert unit.responses.kept["r1"].answers == coded.answers
+
+
+def test_what_a_response_permits_goes_on_with_it(hear, unit):
+    message = received("r1", "time")
+    hear(replace(message, content=replace(message.content, consents=("quote",))))
+    assert told(unit)[0].consents == unit.responses.kept["r1"].consents == ("quote",)
 
 
 def test_the_story_goes_on_under_its_correlation_id(hear, unit):
