@@ -16,7 +16,7 @@ from services.intake.domain.responses import ASIDE, State
 @data_option
 @click.option("--wait", type=click.FloatRange(min=0), default=0, help="Seconds to wait until nothing is pending.")
 def check(data: Path, wait: float) -> None:
-    """Count per survey: received = coded + pending + parked + withdrawn + put aside. Exit code 1 when it does not add up."""
+    """Count per survey: received = coded + pending + parked + withdrawn + put aside. Exit code 1 if it is not so."""
     house = House(data)
     house.migrate()
     until = time.monotonic() + wait

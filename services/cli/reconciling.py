@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 class Ledgers:
     """What each service says of itself: ids of responses, by survey where it knows the survey.
 
-    `received`, `withdrawn` and `aside` (late, not admitted) are intake's, `coded` are the responses in the report, `parked` is what any service put
-    aside, `counted` is the number of responses that the report's own running count shows.
+    `received`, `withdrawn` and `aside` (late and not admitted) are intake's, `coded` are the responses in the report,
+    `parked` is what any service could not handle, `counted` what the report's own running count shows.
     """
 
     received: Mapping[str, Set[str]]
@@ -22,7 +22,7 @@ class Ledgers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """One survey's sum: received = coded + pending + parked + withdrawn + aside; `faults` say in words what contradicts."""
+    """One survey's sum: received = coded + pending + parked + withdrawn + aside; `faults` say what contradicts."""
 
     survey: str
     received: int

@@ -42,6 +42,9 @@ export function answersOf(form) {
     if (hidden && (isKept || !texts.length)) texts = address.getAll(key);
     texts = texts.map((text) => text.replaceAll("\r\n", "\n"));
     if (texts.some(Boolean)) answers[key] = texts.length > 1 ? texts : texts[0];
+    // The field for own words beside an option, which the server knows by its name.
+    const own = data.get(key + "-other");
+    if (own?.trim()) answers[key + "-other"] = own;
   }
   return answers;
 }
@@ -49,7 +52,7 @@ export function answersOf(form) {
 // What can be seen here already; the server judges. Gives [question, sentence] pairs, "" for the whole card.
 export function faultsIn(form, words) {
   const answers = answersOf(form);
-  const written = (key) => [answers[key] ?? ""].flat().join("\n");
+  const written = (key) => [answers[key] ?? "", answers[key + "-other"] ?? ""].flat().join("\n").trimEnd();
   const isAsked = (key) =>
     controls(form).some((control) => control.name === key && !control.disabled && !control.closest("[hidden]"));
   if (!rulesOf(form).some(([key, { says }]) => says && written(key).trim())) return [["", words.none]];
