@@ -16,7 +16,7 @@ AXE_RULES: Final = {
 }
 _QUESTIONS: Final = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 _OPEN_ALL: Final = "document.querySelectorAll('details').forEach(element => { element.open = true; })"
-_RUN_AXE: Final = "rules => axe.run(rules)"
+_RUN_AXE: Final = "rules => axe.run(rules).then(found => found.violations)"
 # The browser says so of every document that is answered with an error, which is what some states are.
 _TOLD_OF_DOCUMENT: Final = "Failed to load resource: the server responded with a status of "
 _TOLD_BY_PLAYWRIGHT: Final = "Service Worker registration blocked by Playwright"
@@ -91,5 +91,5 @@ def found_by_axe(page: Page) -> Iterator[str]:
     """What axe finds: the rule, what it asks for, and where it is broken."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    for broken in page.evaluate(_RUN_AXE, AXE_RULES)["violations"]:
+    for broken in page.evaluate(_RUN_AXE, AXE_RULES):
         yield f"axe {broken['id']}: {broken['help']}: {[node['html'] for node in broken['nodes']]}"

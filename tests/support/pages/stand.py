@@ -51,6 +51,7 @@ def stand_in(folder: Path) -> Iterator[Stand]:
     sessions = furnish(house)
     intake = house.intake
     intake.desk = replace(intake.desk, letterbox=TroubledLetterbox(intake.desk.letterbox))
+    intake.gate = replace(intake.gate, desk=intake.desk)
     apps = {INTAKE: intake.web_app(house.identity), REPORTS: house.reports.web_app(house.identity)}
     server = make_server("127.0.0.1", 0, Origin(apps), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -5,7 +5,18 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 Step = Callable[[Page], None]
-_SUBMIT_PAST_SCRIPTS = "form => HTMLFormElement.prototype.submit.call(form)"
+_SUBMIT_PAST_SCRIPTS = """
+(form, selector) => {
+  const button = selector && document.querySelector(selector);
+  if (button?.hasAttribute("formaction")) form.setAttribute("action", button.getAttribute("formaction"));
+  if (button?.name) {
+    const pressed = Object.assign(document.createElement("input"), { type: "hidden", name: button.name });
+    pressed.value = button.value;
+    form.append(pressed);
+  }
+  HTMLFormElement.prototype.submit.call(form);
+}
+"""
 
 
 def fill(selector: str, text: str) -> Step:
@@ -18,12 +29,15 @@ def check(selector: str) -> Step:
     return lambda page: page.check(selector)
 
 
-def send(form: str) -> Step:
-    """Post a form as a browser without JavaScript does, past the page's own scripts, and wait for the answer."""
+def send(form: str, by: str = "") -> Step:
+    """Post a form as a browser without JavaScript does, past the page's own scripts, and wait for the answer.
+
+    `by`: the button that is pressed, where it has a name or leads elsewhere.
+    """
 
     def step(page: Page) -> None:
         with page.expect_navigation():
-            page.eval_on_selector(form, _SUBMIT_PAST_SCRIPTS)
+            page.eval_on_selector(form, _SUBMIT_PAST_SCRIPTS, by)
 
     return step
 
