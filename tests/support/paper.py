@@ -41,7 +41,7 @@ class PaperStage:
 
     def send(self, number: str, text: str = "More time", **changed: Any) -> Accepted:
         """Send a card from a phone."""
-        card = card_of(number, self.survey, desk=self.desk)
+        card = card_of(number, self.survey.slug, desk=self.desk)
         assert card is not None
         return send_card(a_submission(text, **changed), card, self.survey, self._accept, desk=self.desk)
 

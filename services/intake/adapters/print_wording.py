@@ -42,7 +42,7 @@ def print_wording(language: str) -> PrintWording:
         tick_one=_("Tick one."),
         tick_any=_("Tick all that apply."),
         date=_("Day / month / year"),
-        scan=_("Point your phone's camera at the code. It takes a few minutes, and your name is not asked for."),
+        scan=_("Point your phone's camera at the code. It takes a few minutes."),
         type=_("Or type this address into a browser:"),
         poster_alt=_("Code that opens the form at {address}"),
     )

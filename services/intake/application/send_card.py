@@ -15,14 +15,14 @@ from services.intake.domain.surveys import Survey
 Accept = Callable[[Submission], Accepted]
 
 
-def card_of(typed: str, survey: Survey, *, desk: PaperDesk) -> PaperCard | None:
+def card_of(typed: str, slug: str, *, desk: PaperDesk) -> PaperCard | None:
     """The survey's card that an address names, None when it names none that was printed."""
     number = read_number(typed)
     if number is None:
         return None
     with desk.open_reading() as reading:
         card = reading.cards.find(number)
-    return card if card is not None and card.survey == survey.slug else None
+    return card if card is not None and card.survey == slug else None
 
 
 def send_card(submission: Submission, card: PaperCard, survey: Survey, accept: Accept, *, desk: PaperDesk) -> Accepted:

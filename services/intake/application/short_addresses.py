@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from services.intake.application.card_ports import ShortAddress
 from services.intake.application.paper_desk import PaperDesk
 from services.intake.application.print_cards import known_attributes
+from services.intake.domain.paper_cards import ATTRIBUTES
 from services.intake.domain.paper_errors import ShortAddressNotFound
 from services.intake.domain.receipts import ALPHABET, check_character
 from services.intake.domain.surveys import Survey
@@ -16,10 +17,17 @@ _CHARACTERS: Final = 5
 _LANGUAGE: Final = "lang"
 
 
+def taken_from_address(survey: Survey) -> tuple[str, ...]:
+    """Which of event, session, cohort and source a survey takes from its form's address: as hidden questions."""
+    hidden = {question.key for question in survey.questions if question.type.always_attribute}
+    return tuple(name for name in ATTRIBUTES if name in hidden)
+
+
 def query_for(given: Mapping[str, str], survey: Survey) -> dict[str, str]:
-    """The query of a form's address: event, session, cohort, source, and a language that the survey has."""
+    """The query of a form's address: what the survey takes from it, and a language that the survey has."""
     language = given.get(_LANGUAGE, "")
-    return known_attributes(given) | ({_LANGUAGE: language} if language in survey.languages else {})
+    taken = {name: text for name, text in known_attributes(given).items() if name in taken_from_address(survey)}
+    return taken | ({_LANGUAGE: language} if language in survey.languages else {})
 
 
 def code_for(survey: Survey, query: Mapping[str, str]) -> str:

@@ -17,7 +17,7 @@ KEY: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 # Names that the form, the API and the import give a meaning of their own.
 RESERVED: Final = frozenset(
-    {"id", "language", "received_at", "filled_at", "version", "channel", "change_language", "lang"}
+    {"id", "language", "received_at", "filled_at", "version", "channel", "change_language", "lang", "card", "kiosk"}
     | {TRAP, STAMP, INVITE, INVITATION}
 )
 # Names that addresses give a meaning, so that only a hidden question can take their value.

@@ -1,5 +1,6 @@
 """The API by which programs list surveys and send responses."""
 
+from functools import partial
 from typing import Any, Final
 
 from flask.views import MethodView
@@ -17,6 +18,7 @@ from services.intake.entrypoints.api_schemas import (
 from services.intake.entrypoints.desk_at_hand import desk_at_hand
 from services.intake.entrypoints.gate_at_hand import check_pace, gate_at_hand, visit
 from services.intake.entrypoints.sent_submission import submission_sent
+from services.intake.entrypoints.ways_in import WayIn, accept_by
 from shared.identity.access import PUBLIC, access
 from shared.web.api import ApiBlueprint, ApiDocs
 
@@ -86,5 +88,6 @@ class Responses(MethodView):
         desk = desk_at_hand()
         submission = submission_sent(slug, sent, desk.letterbox)
         door = gate_at_hand().door(visit(submission.answers.values(), sent))
-        accepted = accept_response(submission, letterbox=door, clock=desk.clock, receipts=desk.receipts)
+        accept = partial(accept_response, letterbox=door, clock=desk.clock, receipts=desk.receipts)
+        accepted = accept_by(WayIn(sent["card"], sent["kiosk"]), submission, door=door, accept=accept)
         return accepted, 201 if accepted.is_new else 200

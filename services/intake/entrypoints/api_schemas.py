@@ -73,6 +73,10 @@ class SubmittedResponse(Schema):
     shown = fields.String(
         load_default="", metadata={"description": "The stamp of the form's page, where it came from one"}
     )
+    card = fields.String(
+        load_default="", metadata={"description": "The number of the printed card whose code was scanned"}
+    )
+    kiosk = fields.Boolean(load_default=False, metadata={"description": "Whether it was a tablet that people share"})
     website = fields.String(
         load_default="", metadata={"description": "Leave it out: a field of the form that only robots fill in"}
     )

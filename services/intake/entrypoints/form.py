@@ -1,5 +1,7 @@
 """The delegate's form: one short page, without a cookie, that works without JavaScript."""
 
+from functools import partial
+
 from flask import Response, make_response, render_template, request
 from flask_babel import force_locale
 
@@ -13,6 +15,7 @@ from services.intake.entrypoints.form_page import Complaints, form_page, pages
 from services.intake.entrypoints.gate_at_hand import REFUSALS, check_pace, gate_at_hand, terms_here, visit_by_form
 from services.intake.entrypoints.posted_card import empty_card, read_posted
 from services.intake.entrypoints.sentences import sentence
+from services.intake.entrypoints.ways_in import accept_by, way_here
 from shared.identity.access import PUBLIC, access
 from shared.web.languages import LANGUAGES, current_language
 
@@ -52,7 +55,8 @@ def receive_form(slug: str) -> Response:
     try:
         check_pace(slug)
         door = gate_at_hand().door(visit_by_form(submission.answers.values()))
-        accepted = accept_form(submission, letterbox=door, clock=desk.clock, receipts=desk.receipts)
+        accept = partial(accept_form, letterbox=door, clock=desk.clock, receipts=desk.receipts)
+        accepted = accept_by(way_here(), submission, door=door, accept=accept)
     except InvalidAnswers as error:
         told = {fault.question: sentence(fault) for fault in error.faults}
         return form_page(survey, card, Complaints(told), 400)

@@ -6,8 +6,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.intake.application.print_cards import form_address
-from services.intake.application.short_addresses import code_for, is_kept, lengthen, query_for, shorten
-from services.intake.domain.paper_cards import ATTRIBUTES
+from services.intake.application.short_addresses import code_for, is_kept, lengthen, query_for, shorten, taken_from_address
 from services.intake.domain.print_sheets import Poster
 from services.intake.domain.surveys import Survey
 from services.intake.entrypoints.paper_at_hand import own_survey, paper_at_hand, site_address
@@ -42,7 +41,7 @@ def share(slug: str) -> str:
         survey=survey,
         query=query,
         asked=_asked(query),
-        attributes=ATTRIBUTES,
+        taken=taken_from_address(survey),
         address=form_address(site_address(), survey, query),
         kiosk=form_address(site_address(), survey, query | {"kiosk": "1"}),
         short=_short(survey, query) if is_kept(survey, query, desk=desk) else "",

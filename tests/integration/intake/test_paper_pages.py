@@ -10,6 +10,7 @@ from werkzeug.test import encode_multipart
 
 from services.intake.application.publish_survey import publish_survey
 from services.intake.domain.paper_cards import number_from
+from services.intake.domain.questions import Question
 from tests.integration.intake.kept import answers_in
 from tests.support.paper_web import NamedCallers, Person
 from tests.support.surveys import a_question, a_survey
@@ -114,8 +115,11 @@ def test_a_card_that_is_not_there_is_told_as_such(editor: Person, mair: Person) 
     assert mair.get("/q/ABCDEF").status_code == 404
 
 
-def test_a_form_is_shared_with_what_it_is_for(editor: Person) -> None:
-    path = f"{PATH}/share?lang=en&event=g%C5%B5yl&form_language=cy"
+def test_a_form_is_shared_with_what_it_is_for(editor: Person, intake, clock) -> None:
+    assert "add hidden questions" in editor.get(f"{PATH}/share?lang=en").text
+    questions = (a_question(), Question(key="event", kind="hidden"))
+    publish_survey(a_survey(questions=questions), uow=intake.desk.open_unit(), clock=clock)
+    path = f"{PATH}/share?lang=en&event=g%C5%B5yl&form_language=cy&session=none"
     page = editor.get(path)
     assert "http://localhost/s/card?event=g%C5%B5yl&amp;lang=cy" in page.text
     made = editor.post(path, {"event": "gŵyl", "form_language": "cy"})

@@ -150,7 +150,7 @@ def test_a_held_card_that_comes_by_phone_counts_and_the_typing_is_compared(doubl
 
 def test_a_phone_that_is_quicker_at_the_same_moment_is_compared_with(stage: PaperStage) -> None:
     number = stage.numbers[0]
-    quick = submission_for(card_of(number, stage.survey, desk=stage.desk), "en", {"q_next": "Quick"}, Channel.PHONE)
+    quick = submission_for(card_of(number, "card", desk=stage.desk), "en", {"q_next": "Quick"}, Channel.PHONE)
 
     class Overtaken(type(stage.desk.open_unit())):
         """A transaction in which the phone's card is committed by somebody else before ours is added."""
@@ -177,9 +177,9 @@ def test_an_address_that_names_no_card_of_the_survey_names_none(stage: PaperStag
     with stage.desk.open_unit() as unit:
         unit.cards.add(other)
         unit.commit()
-    assert card_of(other.number, stage.survey, desk=stage.desk) is None
-    assert card_of("ABCD-EFGH", stage.survey, desk=stage.desk) is None
-    assert card_of("", stage.survey, desk=stage.desk) is None
+    assert card_of(other.number, "card", desk=stage.desk) is None
+    assert card_of("ABCD-EFGH", "card", desk=stage.desk) is None
+    assert card_of("", "card", desk=stage.desk) is None
 
 
 def test_what_the_address_told_makes_no_difference_between_copies() -> None:

@@ -14,9 +14,9 @@ export function freshId() {
 function beside(form) {
   const address = new URLSearchParams(location.search);
   const given = (name) => form.elements.namedItem(name)?.value || address.get(name);
-  const named = ["invite", "shown", "website"].map((name) => [name, given(name)]);
+  const named = ["invite", "shown", "website", "card"].map((name) => [name, given(name)]);
   const version = Number(form.elements.namedItem("version")?.value);
-  return Object.fromEntries([...named, ["version", version]].filter(([, value]) => value));
+  return Object.fromEntries([...named, ["version", version], ["kiosk", address.has("kiosk")]].filter(([, value]) => value));
 }
 
 export function cardOf(form) {

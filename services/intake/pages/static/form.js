@@ -60,6 +60,16 @@ function another() {
   show("");
 }
 
+// Another card is not the printed one that the address named.
+function next() {
+  const address = new URL(location);
+  if (address.searchParams.has("card")) {
+    address.searchParams.delete("card");
+    history.replaceState(null, "", address);
+  }
+  another();
+}
+
 function typed() {
   const fields = readFields(form);
   $("clear").hidden = isBlank(fields);
@@ -180,7 +190,7 @@ function start() {
   form.addEventListener("input", typed);
   form.addEventListener("change", typed);
   for (const button of document.querySelectorAll("[name=change_language]")) button.onclick = languageChanged;
-  document.addEventListener("click", ({ target }) => target.closest("[data-another]") && another());
+  document.addEventListener("click", ({ target }) => target.closest("[data-another]") && next());
   $("clear").onclick = clear;
   $("clear-sent").onclick = () => dropReceipts().then(changed);
   channel.onmessage = refresh;
