@@ -1,6 +1,7 @@
 """Who was invited says, by the link in a letter, that they want no more of them."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 
 from services.intake.application.door import invitation_shown
 from services.intake.application.invite_people import stop_reminders
@@ -23,11 +24,11 @@ def ask_for_none(slug: str) -> str:
 
 @pages.post("/s/<slug>/reminders")
 @access(PUBLIC)
-def send_none(slug: str) -> str:
+def send_none(slug: str) -> ResponseReturnValue:
     """Note it; noting it again changes nothing."""
-    survey, invitation = _invited(slug)
+    _, invitation = _invited(slug)
     stop_reminders(invitation, gate=gate_at_hand())
-    return render_template("intake/no_reminders.html", survey=survey, done=True)
+    return redirect(url_for("intake_no_reminders.ask_for_none", slug=slug, invite=carried_invite()), 303)
 
 
 def _invited(slug: str) -> tuple[Survey, Invitation]:

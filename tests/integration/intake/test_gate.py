@@ -190,7 +190,7 @@ def test_no_reminders_is_asked_before_it_is_noted(client, intake, token: str) ->
     asked = client.get(f"/s/invited/reminders?invite={token}")
     assert (asked.status_code, "Do you want no more reminders?" in asked.text) == (200, True)
     assert links_of("invited", gate=intake.gate, unanswered_only=True)
-    done = client.post(f"/s/invited/reminders?invite={token}")
+    done = client.post(f"/s/invited/reminders?invite={token}", follow_redirects=True)
     assert "You will get no more reminders" in done.text
     assert "You will get no more reminders" in client.get(f"/s/invited/reminders?invite={token}").text
     assert not links_of("invited", gate=intake.gate, unanswered_only=True)

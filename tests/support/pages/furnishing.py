@@ -18,6 +18,7 @@ from shared.identity.application.tokens import TokenWish, make_token, tokens_of
 from shared.identity.domain.errors import WrongCredentials
 from shared.identity.domain.people import Details
 from tests.support.pages import receipts
+from tests.support.pages.invited import INVITED_NAMES, furnish_invitations
 from tests.support.pages.trouble import LOCKED_OUT
 from tests.support.reports.making import closed, coded, parcel, parked, published
 from tests.support.surveys import a_question, a_survey
@@ -29,6 +30,7 @@ _IN_A_HUNDRED_YEARS = datetime(2126, 1, 1, tzinfo=UTC)
 def furnish(house: House) -> Mapping[Role, str]:
     """Fill an empty house; give the secret of a session for each role."""
     _surveys(house)
+    furnish_invitations(house)
     _reports(house)
     return _team(house)
 
@@ -101,6 +103,7 @@ NAMES: Final[Mapping[str, Callable[[House], str]]] = {
     "invitation": _invitation,
     "member": _member,
     "token": _token,
+    **INVITED_NAMES,
     "receipt": receipts.waiting,
     "coded_receipt": receipts.coded,
     "withdrawn_receipt": receipts.withdrawn,

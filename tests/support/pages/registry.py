@@ -25,6 +25,7 @@ from dataclasses import dataclass
 
 from services.intake.adapters.survey_files import builtin_survey_files
 from shared.identity.access import Role
+from tests.support.pages.invited import upload
 from tests.support.pages.receipts import guess
 from tests.support.pages.steps import Step, check, fill, press, send
 from tests.support.pages.trouble import AWAY, BROKEN, LOCKED_OUT
@@ -44,6 +45,8 @@ class PageState:
     picture: str = ""
 
 
+_INVITATIONS = "/team/surveys/<slug>/invitations"
+
 PAGES = (
     # intake, for everybody
     PageState("forms", "GET /s", "/s"),
@@ -54,15 +57,44 @@ PAGES = (
     PageState("form not stored", "POST /s/<slug>", "/s/card", (fill("#q_next", AWAY), send("#card")), status=503),
     PageState("form broken", "POST /s/<slug>", "/s/card", (fill("#q_next", BROKEN), send("#card")), status=500),
     PageState("form in one language", "GET /s/<slug>", "/s/english"),
-    PageState(
-        "form changed", "POST /s/<slug>", "/s/card", (fill("#q_next", "words"), press(".ad-language")), turned=True
-    ),
+    PageState("form turned", "POST /s/<slug>", "/s/card", (send("#card", by=".ad-language"),), turned=True),
     PageState(
         "thanks", "POST /s/<slug>", "/s/card", (fill("#q_next", "words"), send("#card")), status=201, picture="thanks"
     ),
     PageState("survey closed", "GET /s/<slug>", "/s/closed", status=410),
     PageState("survey not open yet", "GET /s/<slug>", "/s/later", status=403),
     PageState("survey unknown", "GET /s/<slug>", "/s/nowhere", status=404),
+    # by invitation, and with limits
+    PageState("form by personal link", "GET /s/<slug>", "/s/personal?invite={personal}"),
+    PageState("form by anonymous link", "GET /s/<slug>", "/s/anonymous?invite={anonymous}", picture="invited"),
+    PageState("form without an invitation", "GET /s/<slug>", "/s/anonymous", status=403),
+    PageState("form with an unknown link", "GET /s/<slug>", "/s/anonymous?invite=nobodys", status=403),
+    PageState("form with a used link", "GET /s/<slug>", "/s/personal?invite={personal_used}", status=410),
+    PageState("survey full", "GET /s/<slug>", "/s/full", status=410),
+    PageState("survey full for some", "GET /s/<slug>", "/s/quota"),
+    PageState("reminders", "GET /s/<slug>/reminders", "/s/anonymous/reminders?invite={anonymous}"),
+    PageState("no more reminders", "GET /s/<slug>/reminders", "/s/anonymous/reminders?invite={declined}"),
+    PageState("invitations", f"GET {_INVITATIONS}", "/team/surveys/anonymous/invitations", who=Role.EDITOR),
+    PageState(
+        "invitations to a survey for all", f"GET {_INVITATIONS}", "/team/surveys/card/invitations", who=Role.EDITOR
+    ),
+    PageState(
+        "people invited",
+        f"POST {_INVITATIONS}",
+        "/team/surveys/personal/invitations",
+        (upload("#file"), fill("#attributes", "role"), send("main form")),
+        who=Role.EDITOR,
+        status=201,
+        picture="invitations",
+    ),
+    PageState(
+        "invitations without a file",
+        f"POST {_INVITATIONS}",
+        "/team/surveys/personal/invitations",
+        (send("main form"),),
+        who=Role.EDITOR,
+        status=400,
+    ),
     # receipts
     PageState("receipt asked for", "GET /r", "/r"),
     PageState("receipt mistyped", "POST /r", "/r", (fill("#code", "ABCD"), send("#receipt")), status=400),
@@ -81,7 +113,6 @@ PAGES = (
     PageState("page unknown", "", "/nowhere", status=404),
     PageState("reports", "GET /team/reports", "/team/reports", who=Role.VIEWER),
     PageState("report", "GET /team/reports/<slug>", "/team/reports/journey", who=Role.VIEWER, picture="report"),
-    PageState("report for visitors", "GET /team/reports/<slug>", "/team/reports/journey"),
     PageState("report without responses", "GET /team/reports/<slug>", "/team/reports/empty", who=Role.VIEWER),
     PageState("report of a closed survey", "GET /team/reports/<slug>", "/team/reports/closed", who=Role.VIEWER),
     PageState("report unknown", "GET /team/reports/<slug>", "/team/reports/nowhere", who=Role.VIEWER, status=404),
@@ -126,6 +157,8 @@ PAGES = (
 )
 
 NO_PAGE = {
+    "POST /s/<slug>/reminders": "leads to the page that says that none will be sent",
+    f"GET {_INVITATIONS}/links.csv": "a table for mail-merge",
     "POST /r/<code>/withdraw": "leads to the receipt's page",
     "GET /r/<code>/qr.svg": "is a picture",
     "POST /sign-out": "leads to the sign-in page",
