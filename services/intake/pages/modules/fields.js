@@ -52,7 +52,7 @@ export function answersOf(form) {
 // What can be seen here already; the server judges. Gives [question, sentence] pairs, "" for the whole card.
 export function faultsIn(form, words) {
   const answers = answersOf(form);
-  const written = (key) => [answers[key] ?? "", answers[key + "-other"] ?? ""].flat().join("\n").trimEnd();
+  const written = (key) => [answers[key] ?? [], answers[key + "-other"] ?? []].flat().join("\n");
   const isAsked = (key) =>
     controls(form).some((control) => control.name === key && !control.disabled && !control.closest("[hidden]"));
   if (!rulesOf(form).some(([key, { says }]) => says && written(key).trim())) return [["", words.none]];
