@@ -32,6 +32,7 @@ export function show(panel, receipt) {
   if (receipt) {
     next.querySelector("[data-receipt]").textContent = receipt;
     next.querySelector("[data-see]").href = words.receipts.replace("RECEIPT", receipt);
+    next.querySelector("[data-picture]").src = words.receipts.replace("RECEIPT", `${receipt}/qr.svg`);
   }
   next.querySelector("h1").focus();
 }
