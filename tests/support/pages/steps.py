@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 Step = Callable[[Page], None]
 _SUBMIT_PAST_SCRIPTS = """
 (form, selector) => {
-  const button = selector && document.querySelector(selector);
+  const button = selector ? document.querySelector(selector) : null;
   if (button?.hasAttribute("formaction")) form.setAttribute("action", button.getAttribute("formaction"));
   if (button?.name) {
     const pressed = Object.assign(document.createElement("input"), { type: "hidden", name: button.name });
