@@ -1,4 +1,4 @@
-"""Words at which things go wrong, so that a page can be brought to say so from outside."""
+"""Words at which things go wrong, so that a page can be brought to say so from outside, and a form half translated."""
 
 from typing import Any, Final
 
@@ -8,6 +8,7 @@ from services.intake.domain.responses import Response
 
 AWAY: Final = "words that come while the database is away"
 BROKEN: Final = "words at which the program breaks"
+ENGLISH_ONLY: Final = "What would you change tomorrow morning?"
 LOCKED_OUT: Final = "locked-out@example.org"
 
 

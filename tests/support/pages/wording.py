@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 
 from services.intake.adapters.survey_files import builtin_survey_files, read_survey_file
 from services.intake.domain.wording import Wording
+from tests.support.pages.trouble import ENGLISH_ONLY
 from tests.support.sources import ROOT
 
 _WORDS_AT_LEAST: Final = 4
@@ -39,6 +40,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _pairs() -> Iterator[dict[str, tuple[str, ...]]]:
+    yield {"en": (ENGLISH_ONLY,), "cy": ()}
     for path in catalogues():
         with path.open("rb") as file:
             for message in read_po(file):
