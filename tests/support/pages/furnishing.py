@@ -19,7 +19,7 @@ from shared.identity.domain.errors import WrongCredentials
 from shared.identity.domain.people import Details
 from tests.support.pages import receipts
 from tests.support.pages.invited import INVITED_NAMES, furnish_invitations
-from tests.support.pages.trouble import LOCKED_OUT
+from tests.support.pages.trouble import ENGLISH_ONLY, LOCKED_OUT
 from tests.support.reports.making import closed, coded, parcel, parked, published
 from tests.support.surveys import a_question, a_survey
 
@@ -45,7 +45,7 @@ def _surveys(house: House) -> None:
             "english",
             languages=("en",),
             title=Wording({"en": "A card in one language"}),
-            questions=(a_question(text=Wording({"en": "What would you change tomorrow?"})),),
+            questions=(a_question(text=Wording({"en": ENGLISH_ONLY})),),
         ),
     ):
         publish_survey(survey, uow=intake.desk.open_unit(), clock=intake.clock)
