@@ -1,0 +1,1 @@
+"""Phones on a bad line: the server that they speak to, and what their owners do and see."""
