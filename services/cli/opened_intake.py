@@ -3,13 +3,19 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import click
 
 from services.intake.config import read_settings
 from services.intake.domain.errors import InvalidSurvey, ResponseNotFound, StorageAway, SurveyNotFound
-from services.intake.domain.refusals import SecretChanged
+from services.intake.domain.refusals import NotByInvitation, SecretChanged
 from services.intake.main import Intake, build_intake
+
+_TOLD: Final = {
+    "not-by-invitation": "{survey} is open to all: set invitations to personal or anonymous in the survey.",
+    "secret-changed": "The secret was changed: links that were sent work, but can't be made again.",
+}
 
 
 @contextmanager
@@ -27,10 +33,8 @@ def opened_intake(data: Path) -> Iterator[Intake]:
         raise click.ClickException(f"There is no survey {error.details['survey']!r}.") from None
     except ResponseNotFound as error:
         raise click.ClickException(f"There is no response {error.details['response']!r}.") from None
-    except SecretChanged:
-        raise click.ClickException(
-            "The secret was changed: links that were sent work, but can't be made again."
-        ) from None
+    except (NotByInvitation, SecretChanged) as error:
+        raise click.ClickException(_TOLD[error.code].format(**error.details)) from None
     except StorageAway:
         raise click.ClickException("The database is away, full or busy. Try again: what was done is kept.") from None
     finally:

@@ -48,26 +48,36 @@ class SmtpPost:
         """Hand a letter over. Raises LetterRefused for this address, PostAway when no letter can be sent."""
         message = _message(letter, self._account.sender)
         try:
-            if self._server is None:
-                self._server = self._opened()
-            self._server.send_message(message)
+            self._opened().send_message(message)
         except (smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError) as error:
             raise LetterRefused from error
         except (smtplib.SMTPException, OSError) as error:
             raise PostAway(reason=type(error).__name__) from error
 
     def _opened(self) -> smtplib.SMTP:
+        if self._server is None:
+            server = self._connected()
+            try:
+                self._introduce(server)
+            except (smtplib.SMTPException, OSError) as error:
+                # Not kept: the next letter must not go over a connection that is not guarded as it should be.
+                server.close()
+                raise PostAway(reason=type(error).__name__) from error
+            self._server = server
+        return self._server
+
+    def _connected(self) -> smtplib.SMTP:
         account = self._account
         if account.security == "tls":
             context = ssl.create_default_context()
-            server: smtplib.SMTP = smtplib.SMTP_SSL(account.host, account.port, timeout=_TIMEOUT_S, context=context)
-        else:
-            server = smtplib.SMTP(account.host, account.port, timeout=_TIMEOUT_S)
-        if account.security == "starttls":
+            return smtplib.SMTP_SSL(account.host, account.port, timeout=_TIMEOUT_S, context=context)
+        return smtplib.SMTP(account.host, account.port, timeout=_TIMEOUT_S)
+
+    def _introduce(self, server: smtplib.SMTP) -> None:
+        if self._account.security == "starttls":
             server.starttls(context=ssl.create_default_context())
-        if account.user:
-            server.login(account.user, account.password)
-        return server
+        if self._account.user:
+            server.login(self._account.user, self._account.password)
 
 
 def _message(letter: Letter, sender: str) -> EmailMessage:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from services.intake.application.gate import Gate
 from services.intake.application.list_surveys import find_survey
-from services.intake.domain.errors import InvalidSurvey
 from services.intake.domain.invitations import Invitation, Invitee, digest_of
-from services.intake.domain.refusals import SecretChanged
+from services.intake.domain.refusals import NotByInvitation, SecretChanged
 from services.intake.domain.surveys import Survey
 
 
@@ -37,7 +36,7 @@ class Link:
 
 
 def invite_people(slug: str, people: Sequence[Invitee], *, gate: Gate) -> Invited:
-    """Invite people to a survey; who was invited before stays as they were. Raises SurveyNotFound, InvalidSurvey."""
+    """Invite people to a survey; who was invited before stays as they were. Raises SurveyNotFound, NotByInvitation."""
     survey = survey_by_invitation(slug, gate=gate)
     made = [_invitation(person, survey, gate) for person in {person.reference: person for person in people}.values()]
     # In the order of their ids, which are random: the rows tell nothing of the order of the file.
@@ -49,10 +48,10 @@ def invite_people(slug: str, people: Sequence[Invitee], *, gate: Gate) -> Invite
 
 
 def survey_by_invitation(slug: str, *, gate: Gate) -> Survey:
-    """The survey of this slug. Raises SurveyNotFound, InvalidSurvey when it is open to all."""
+    """The survey of this slug. Raises SurveyNotFound, NotByInvitation."""
     survey = find_survey(slug, reading=gate.desk.open_reading())
     if not survey.admission.by_invitation:
-        raise InvalidSurvey(question="", rule="it is open to all: set invitations to personal or anonymous", file=slug)
+        raise NotByInvitation(survey=slug)
     return survey
 
 

@@ -33,7 +33,7 @@ def remind_people(slug: str, mailing: Mailing, *, gate: Gate) -> Reminded:
     """Send a letter to everybody who has not answered, did not decline, and had none today.
 
     Each letter is noted before the next, so that calling this again goes on where it stopped. Raises SurveyNotFound,
-    InvalidSurvey, SecretChanged, PostAway.
+    NotByInvitation, SecretChanged, PostAway.
     """
     survey = survey_by_invitation(slug, gate=gate)
     today = gate.desk.clock.now().date()

@@ -39,6 +39,12 @@ class SurveyFull(NotLetIn):
     code = "survey-full"
 
 
+class NotByInvitation(CodedError):
+    """The survey is open to all: nobody can be invited to it; details: `survey`."""
+
+    code = "not-by-invitation"
+
+
 class SecretChanged(CodedError):
     """The secret is not the one that the invitations were made with: their links can't be made again."""
 

@@ -42,6 +42,11 @@ REFUSALS: Final[Mapping[str, Problem]] = {
         _l("This survey has as many answers as it needs"),
         _l("Thank you for wanting to take part. Ask the organiser if you still want to say something."),
     ),
+    "not-by-invitation": Problem(
+        409,
+        _l("This survey is open to everybody"),
+        _l("To invite people, set invitations to personal or anonymous in the survey."),
+    ),
     "secret-changed": Problem(
         409,
         _l("The links of these invitations can't be made again"),

@@ -24,6 +24,7 @@ from services.intake.domain.refusals import (
     InvitationNeeded,
     InvitationUnknown,
     InvitationUsed,
+    NotByInvitation,
     SecretChanged,
     SurveyFull,
 )
@@ -255,7 +256,7 @@ def test_links_are_not_made_with_another_secret() -> None:
 
 def test_nobody_is_invited_to_a_survey_that_is_open_to_all() -> None:
     store = a_store(Admission())
-    with pytest.raises(InvalidSurvey):
+    with pytest.raises(NotByInvitation):
         invite_people("card", [Invitee("a")], gate=store.gate())
 
 
