@@ -111,6 +111,21 @@ def test_a_card_is_taken_back_after_a_second_thought(
         phone.reload()
 
 
+def test_a_card_that_the_pages_own_script_sent_bears_the_same_receipt(address: str, court_browser: Browser) -> None:
+    phone = court_browser.new_page(viewport={"width": 320, "height": 640})
+    phone.goto(f"{address}/s/journey?lang=en")
+    phone.locator("#q_support").fill("A coach")
+    phone.get_by_role("button", name="Send your card").click()
+    expect(phone.locator("h1")).to_have_text("Thank you, your card is stored")
+    picture = phone.get_by_role("img", name="QR code that leads to your card")
+    assert picture.evaluate("img => img.decode().then(() => img.naturalWidth)") > 0
+    receipt = phone.locator("[data-receipt]").inner_text()
+    phone.get_by_role("link", name="See your card, or take it back").click()
+    expect(phone.locator("main")).to_contain_text(receipt)
+    expect(phone.locator("blockquote")).to_have_text("A coach")
+    phone.close()
+
+
 def test_everything_is_reached_by_keyboard(address: str, court_browser: Browser) -> None:
     page = court_browser.new_page(viewport={"width": 1280, "height": 800})
     receipt = send_card(page, address)

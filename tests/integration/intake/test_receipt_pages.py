@@ -11,13 +11,18 @@ import pytest
 from sqlalchemy import event
 
 from services.intake.application.close_survey import close_survey
+from services.intake.application.publish_survey import publish_survey
+from services.intake.domain.question_types.question_type import Option
+from services.intake.domain.wording import Wording
 from shared.contracts.messages import AnswerCoded, CodingMade, ResponseCoded
 from shared.web.security_headers import CONTENT_SECURITY_POLICY
 from tests.integration.intake.kept import answers_in
 from tests.support.fakes_intake import NOON
 from tests.support.fakes_receipts import RECEIPTS
+from tests.support.surveys import a_question, a_survey
 
 RECEIPT = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]")
+EITHER = Wording({"en": "Elsewhere", "cy": "Rhywle arall"})
 WORDS = "We never have time & <b>space</b>"
 NETWORK = {"REMOTE_ADDR": "2001:db8:1:2::1"}
 NOBODYS = [RECEIPTS.code_for(f"nobody's {number}") for number in range(30)]
@@ -79,6 +84,20 @@ def test_a_card_waits_until_it_is_coded(client, intake, receipt) -> None:
     assert "never <mark>have time</mark> &amp; &lt;b&gt;" in page.text
     assert "<b>space" not in page.text
     assert "No code fitted" not in page.text
+
+
+def test_what_was_chosen_is_shown_by_its_label_and_what_the_address_said_beside_it(client, intake, clock) -> None:
+    options = (Option(key="ward", text=Wording({"en": "On a ward", "cy": "Ar ward"})), Option(key="x", text=EITHER))
+    place = a_question("q_place", kind="one_choice", codebook=None, options=options, attribute=True)
+    event_ = a_question("event", kind="hidden", codebook=None, text=Wording({}))
+    survey = a_survey("places", questions=(place, event_))
+    publish_survey(survey, uow=intake.desk.open_unit(), clock=clock)
+    sent = {"id": str(uuid.uuid4()), "language": "cy", "answers": {"q_place": "ward", "event": "spring"}}
+    receipt = client.post("/api/v1/surveys/places/responses", json=sent).json["receipt"]
+    page = client.get(f"/r/{receipt}?lang=en")
+    assert '<blockquote dir="auto" lang="cy">Ar ward</blockquote>' in page.text
+    assert "<li>event: spring</li>" in page.text
+    assert "q_place:" not in page.text
 
 
 def test_codes_are_told_in_the_readers_language_and_the_card_in_its_own(client, intake, receipt) -> None:
