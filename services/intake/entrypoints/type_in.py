@@ -17,6 +17,7 @@ from services.intake.entrypoints.paper_at_hand import PROBLEMS, own_survey, pape
 from services.intake.entrypoints.sent_answers import answers_sent
 from services.intake.entrypoints.sentences import SENTENCES, sentence
 from shared.identity.access import Role, access, current_caller
+from shared.web.languages import current_language
 
 pages = Blueprint("intake_type_in", __name__, url_prefix="/team/surveys/<slug>/type-in")
 
@@ -42,7 +43,7 @@ def admit_photos() -> None:
 def show(slug: str) -> str:
     """An empty card to be typed, with what became of the one before."""
     survey = own_survey(slug)
-    return _page(survey, {}, request.args.get("language", ""))
+    return _page(survey, {}, request.args.get("language") or current_language())
 
 
 @pages.post("")

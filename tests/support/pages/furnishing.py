@@ -3,9 +3,11 @@
 import contextlib
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 from services.embedded import House
+from services.intake.adapters.survey_files import read_survey_file
 from services.intake.application.close_survey import close_survey
 from services.intake.application.publish_survey import publish_survey
 from services.intake.domain.wording import Wording
@@ -19,10 +21,12 @@ from shared.identity.domain.errors import WrongCredentials
 from shared.identity.domain.people import Details
 from tests.support.pages import receipts
 from tests.support.pages.invited import INVITED_NAMES, furnish_invitations
+from tests.support.pages.printed import PRINTED_NAMES, furnish_cards
 from tests.support.pages.trouble import ENGLISH_ONLY, LOCKED_OUT
 from tests.support.reports.making import closed, coded, parcel, parked, published
 from tests.support.surveys import a_question, a_survey
 
+_EVERY_KIND: Final = Path(__file__).with_name("every_kind.yaml")
 _PASSWORD = "correct horse battery"
 _IN_A_HUNDRED_YEARS = datetime(2126, 1, 1, tzinfo=UTC)
 
@@ -31,6 +35,7 @@ def furnish(house: House) -> Mapping[Role, str]:
     """Fill an empty house; give the secret of a session for each role."""
     _surveys(house)
     furnish_invitations(house)
+    furnish_cards(house)
     _reports(house)
     return _team(house)
 
@@ -39,6 +44,7 @@ def _surveys(house: House) -> None:
     intake = house.intake
     for survey in (
         a_survey(),
+        read_survey_file(_EVERY_KIND),
         a_survey("closed", title=Wording({"en": "A card of last year", "cy": "Cerdyn y llynedd"})),
         a_survey("later", opens_at=_IN_A_HUNDRED_YEARS),
         a_survey(
@@ -104,6 +110,7 @@ NAMES: Final[Mapping[str, Callable[[House], str]]] = {
     "member": _member,
     "token": _token,
     **INVITED_NAMES,
+    **PRINTED_NAMES,
     "receipt": receipts.waiting,
     "coded_receipt": receipts.coded,
     "withdrawn_receipt": receipts.withdrawn,

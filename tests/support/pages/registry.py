@@ -45,6 +45,8 @@ class PageState:
     picture: str = ""
 
 
+_SURVEY = "/team/surveys/<slug>"
+_DIFFER = f"{_SURVEY}/type-in/differences"
 _INVITATIONS = "/team/surveys/<slug>/invitations"
 
 PAGES = (
@@ -52,6 +54,9 @@ PAGES = (
     PageState("forms", "GET /s", "/s"),
     *(PageState(f"form {file.stem}", "GET /s/<slug>", f"/s/{file.stem}") for file in builtin_survey_files()),
     PageState("form", "GET /s/<slug>", "/s/card", picture="form"),
+    PageState("form of every kind", "GET /s/<slug>", "/s/every-kind", (check("#place"),), picture="every-kind"),
+    PageState("form of every kind, empty", "POST /s/<slug>", "/s/every-kind", (send("#card"),), status=400),
+    PageState("form without a line", "GET /s/offline.html", "/s/offline.html"),
     PageState("form sent empty", "POST /s/<slug>", "/s/card", (send("#card"),), status=400),
     PageState("form too long", "POST /s/<slug>", "/s/card", (fill("#q_next", "x" * 10_001), send("#card")), status=400),
     PageState("form not stored", "POST /s/<slug>", "/s/card", (fill("#q_next", AWAY), send("#card")), status=503),
@@ -94,6 +99,89 @@ PAGES = (
         (send("main form"),),
         who=Role.EDITOR,
         status=400,
+    ),
+    # codes, paper cards and shared tablets
+    PageState("shared tablet", "GET /s/<slug>", "/s/card?kiosk=1"),
+    PageState(
+        "shared tablet, thanks",
+        "POST /s/<slug>",
+        "/s/card?kiosk=1",
+        (fill("#q_next", "words"), send("#card")),
+        status=201,
+    ),
+    PageState("form of a printed card", "GET /s/<slug>", "/s/card?card={card_number}"),
+    PageState("short address unknown", "GET /q/<code>", "/q/NOWHERE", status=404),
+    PageState("share", f"GET {_SURVEY}/share", "/team/surveys/card/share", who=Role.EDITOR, picture="share"),
+    PageState("share, looking on", f"GET {_SURVEY}/share", "/team/surveys/card/share", who=Role.VIEWER),
+    PageState("share, shortened", f"GET {_SURVEY}/share", "/team/surveys/card/share?form_language=cy", who=Role.VIEWER),
+    PageState(
+        "printed cards",
+        f"GET {_SURVEY}/cards",
+        "/team/surveys/card/cards?new={batch}",
+        who=Role.EDITOR,
+        picture="printed-cards",
+    ),
+    PageState("printed cards, typing", f"GET {_SURVEY}/cards", "/team/surveys/closed/cards", who=Role.REVIEWER),
+    PageState(
+        "print wrongly",
+        f"POST {_SURVEY}/cards",
+        "/team/surveys/card/cards",
+        (fill("#sheets", "0"), send("main form")),
+        who=Role.EDITOR,
+        status=400,
+    ),
+    PageState(
+        "print nothing",
+        f"GET {_SURVEY}/cards/<batch>.pdf",
+        "/team/surveys/card/cards/no.pdf",
+        who=Role.EDITOR,
+        status=404,
+    ),
+    PageState("type in", f"GET {_SURVEY}/type-in", "/team/surveys/card/type-in", who=Role.REVIEWER, picture="type-in"),
+    PageState(
+        "typed in",
+        f"GET {_SURVEY}/type-in",
+        "/team/surveys/card/type-in?last={card_number}&was=differs&fresh=1",
+        who=Role.REVIEWER,
+    ),
+    PageState(
+        "type in wrongly",
+        f"POST {_SURVEY}/type-in",
+        "/team/surveys/card/type-in",
+        (fill("#card-number", "ABCD"), send("#type-in")),
+        who=Role.REVIEWER,
+        status=400,
+    ),
+    PageState("cards that differ", f"GET {_DIFFER}", "/team/surveys/card/type-in/differences", who=Role.REVIEWER),
+    PageState("no cards that differ", f"GET {_DIFFER}", "/team/surveys/closed/type-in/differences", who=Role.REVIEWER),
+    PageState(
+        "card that differs",
+        f"GET {_DIFFER}/<copy_id>",
+        "/team/surveys/card/type-in/differences/{differing}",
+        who=Role.REVIEWER,
+        picture="card-that-differs",
+    ),
+    PageState(
+        "card corrected wrongly",
+        f"POST {_DIFFER}/<copy_id>",
+        "/team/surveys/card/type-in/differences/{differing}",
+        (fill("#q_next", ""), fill("#q_role", ""), send("#correct", by="[value=corrected]")),
+        who=Role.REVIEWER,
+        status=400,
+    ),
+    PageState(
+        "card decided already",
+        f"GET {_DIFFER}/<copy_id>",
+        "/team/surveys/card/type-in/differences/none",
+        who=Role.REVIEWER,
+        status=409,
+    ),
+    PageState(
+        "photo not there",
+        f"GET {_SURVEY}/cards/<number>/photo",
+        "/team/surveys/card/cards/{nobodys_card}/photo",
+        who=Role.REVIEWER,
+        status=404,
     ),
     # receipts
     PageState("receipt asked for", "GET /r", "/r"),
@@ -157,8 +245,12 @@ PAGES = (
 )
 
 NO_PAGE = {
+    "GET /s/worker.js": "the service worker's script",
     "POST /s/<slug>/reminders": "leads to the page that says that none will be sent",
     f"GET {_INVITATIONS}/links.csv": "a table for mail-merge",
+    f"POST {_SURVEY}/share": "leads to the page with the short address",
+    f"GET {_SURVEY}/share/code.<kind>": "is a picture",
+    f"GET {_SURVEY}/share/poster-<paper>.pdf": "is a file to print",
     "POST /r/<code>/withdraw": "leads to the receipt's page",
     "GET /r/<code>/qr.svg": "is a picture",
     "POST /sign-out": "leads to the sign-in page",
