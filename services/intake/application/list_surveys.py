@@ -15,8 +15,9 @@ def list_surveys(*, reading: Reading) -> list[Survey]:
 
 
 def list_open_surveys(*, reading: Reading, at: datetime) -> list[Survey]:
-    """The surveys that take responses at this moment, by slug."""
-    return [survey for survey in list_surveys(reading=reading) if is_open(survey, at)]
+    """The surveys that take responses from everybody at this moment, by slug; not those for invited people."""
+    found = list_surveys(reading=reading)
+    return [survey for survey in found if is_open(survey, at) and not survey.admission.by_invitation]
 
 
 def find_survey(slug: str, *, reading: Reading, version: int = 0) -> Survey:

@@ -6,10 +6,11 @@ from typing import Final
 
 from flask import Blueprint, Response, make_response, render_template
 
-from services.intake.application.gate import NOTHING_TO_TELL, Terms
+from services.intake.application.gate import Terms
 from services.intake.domain.question_types.question_type import Control
 from services.intake.domain.surveys import Survey
 from services.intake.entrypoints.drawn_questions import after_words, options_shown
+from services.intake.entrypoints.gate_at_hand import terms_told_before
 from services.intake.entrypoints.posted_card import PostedCard
 from shared.web.compression import compress
 from shared.web.languages import current_language
@@ -44,11 +45,15 @@ def form_page(
     complaints: Complaints | None = None,
     status: int = 200,
     *,
-    terms: Terms = NOTHING_TO_TELL,
+    terms: Terms | None = None,
 ) -> Response:
-    """Draw the form with a card in it, `complaints` about that, and `terms` that are told before anybody types."""
+    """Draw the form with a card in it, `complaints` about that, and `terms` that are told before anybody types.
+
+    Without `terms` the page is one that somebody has typed on already.
+    """
     told = complaints or Complaints()
-    page = render_template("intake/form.html", survey=survey, card=card, complaints=told, terms=terms)
+    told_before = terms or terms_told_before(survey)
+    page = render_template("intake/form.html", survey=survey, card=card, complaints=told, terms=told_before)
     response = make_response(page, status)
     response.headers["Content-Language"] = current_language()
     # A page that was kept would give its id to the next delegate.

@@ -7,9 +7,11 @@ from flask import Flask, current_app, request
 from flask_babel import lazy_gettext as _l
 
 from services.intake.application.door import Visit
-from services.intake.application.gate import Gate, Terms, terms_of
+from services.intake.application.gate import NOTHING_TO_TELL, Gate, Terms, terms_of
 from services.intake.domain.admission import Quota
+from services.intake.domain.errors import StorageAway
 from services.intake.domain.invitations import INVITE
+from services.intake.domain.refusals import NotLetIn
 from services.intake.domain.signs import STAMP, TRAP, Signs
 from services.intake.domain.surveys import Survey
 from shared.web.problems import Problem, register_problems
@@ -99,6 +101,14 @@ def visit(words: Iterable[str], beside: Mapping[str, str | None]) -> Visit:
 def terms_here(survey: Survey) -> Terms:
     """What the reader of this survey's form is told before they type; raises what `terms_of` raises."""
     return terms_of(survey, carried_invite(), request.args, gate=gate_at_hand())
+
+
+def terms_told_before(survey: Survey) -> Terms:
+    """The same on a page that somebody has typed on: whatever has changed meanwhile, their words stay before them."""
+    try:
+        return terms_here(survey)
+    except (NotLetIn, StorageAway):
+        return NOTHING_TO_TELL
 
 
 def quota_words(survey: Survey, quota: Quota, language: str) -> str:

@@ -7,6 +7,7 @@ from services.intake.application.list_surveys import find_survey, is_open, list_
 from services.intake.application.mark_processed import mark_processed
 from services.intake.application.publish_survey import publish_survey
 from services.intake.application.read_ledger import read_ledger
+from services.intake.domain.admission import Admission, InvitationKind
 from services.intake.domain.errors import SurveyNotFound
 from services.intake.domain.responses import State
 from services.intake.domain.wording import Wording
@@ -53,9 +54,10 @@ def test_closing_twice_tells_once_and_a_new_version_opens_again(store) -> None:
 def test_only_open_surveys_are_listed_to_delegates(store) -> None:
     for slug in ("b-card", "a-card"):
         publish(store, slug=slug)
+    publish(store, slug="c-card", admission=Admission(invitations=InvitationKind.ANONYMOUS))
     close_survey("b-card", uow=FakeUnit(store), clock=store.clock)
     assert [survey.slug for survey in list_open_surveys(reading=FakeUnit(store), at=NOON)] == ["a-card"]
-    assert [survey.slug for survey in list_surveys(reading=FakeUnit(store))] == ["a-card", "b-card"]
+    assert [survey.slug for survey in list_surveys(reading=FakeUnit(store))] == ["a-card", "b-card", "c-card"]
     assert find_survey("b-card", reading=FakeUnit(store)).closed_at == NOON
 
 
