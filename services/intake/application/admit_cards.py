@@ -6,6 +6,7 @@ from dataclasses import replace
 from services.intake.application.ports import UnitOfWork
 from services.intake.domain.errors import SurveyNotFound
 from services.intake.domain.responses import Response, State
+from services.intake.domain.surveys import Survey
 
 
 def cards_aside(slug: str, states: Collection[State], *, uow: UnitOfWork) -> list[Response]:
@@ -25,15 +26,14 @@ def admit_cards(slug: str, states: Collection[State], *, uow: UnitOfWork) -> int
 
 
 def _found(slug: str, states: Collection[State], uow: UnitOfWork) -> list[Response]:
-    if uow.surveys.find(slug) is None:
+    newest = uow.surveys.find(slug)
+    if newest is None:
         raise SurveyNotFound(survey=slug)
-    return [_worded(response, uow) for response in uow.responses.aside(slug, states)]
+    found = uow.responses.aside(slug, states)
+    return [_worded(each, uow.surveys.find(slug, each.survey_version) or newest) for each in found]
 
 
-def _worded(response: Response, uow: UnitOfWork) -> Response:
+def _worded(response: Response, survey: Survey) -> Response:
     """The response with the questions as its person saw them."""
-    survey = uow.surveys.find(response.survey, response.survey_version)
-    if survey is None:
-        raise LookupError("a survey that was there is gone")
     texts = {answer.question: answer.text for answer in response.answers}
     return replace(response, answers=survey.answers_in(texts, response.language))

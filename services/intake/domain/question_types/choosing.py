@@ -44,6 +44,8 @@ class ChoiceType(QuestionType):
             yield f"options without a text: {', '.join(silent)}"
         if sum(option.other for option in asked.options) > 1:
             yield "only one option can ask for own words (other: true)"
+        if not self.asks_consent and any(option.permits for option in asked.options):
+            yield "only options of a consent permit something"
 
     def choices(self, asked: Asked) -> tuple[Option, ...]:
         """The options that the survey gives."""

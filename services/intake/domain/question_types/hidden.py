@@ -22,6 +22,8 @@ class Hidden(QuestionType):
         keys = [option.key for option in asked.options]
         if not all(KEY.fullmatch(key) for key in keys) or len(set(keys)) < len(keys):
             yield "options must have different keys of letters, digits, _, . and -"
+        if any(option.other or option.permits for option in asked.options):
+            yield "options of a hidden question take no own words and permit nothing"
 
     def choices(self, asked: Asked) -> tuple[Option, ...]:
         """The values that are listed, if any."""

@@ -24,10 +24,9 @@ class Scale(ChoiceType):
 
     def choices(self, asked: Asked) -> tuple[Option, ...]:
         """The numbers; the ends with their meaning."""
-        if asked.lowest is None or asked.highest is None:
-            return ()
-        ends = {asked.lowest: asked.lowest_label, asked.highest: asked.highest_label}
-        numbers = range(asked.lowest, asked.highest + 1)
+        lowest, highest = asked.lowest or 0, asked.highest or 0
+        ends = {lowest: asked.lowest_label, highest: asked.highest_label}
+        numbers = range(lowest, highest + 1)
         return tuple(Option(key=str(number), text=_labelled(number, ends.get(number))) for number in numbers)
 
 
