@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import requests
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from services.intake.adapters.survey_files import builtin_survey_files
 from tests.support.pages.weighing import Weight, weigh
@@ -17,6 +17,13 @@ BYTES_AT_MOST = 30 * 1024
 REQUESTS_AT_MOST = 6
 SECONDS_AT_MOST = 3.5
 _TRIES = 3
+_KEPT = """
+async (path) => {
+  for (const name of await caches.keys())
+    for (const { url } of await (await caches.open(name)).keys()) if (new URL(url).pathname === path) return true;
+  return false;
+}
+"""
 _FORMS = [path.stem for path in builtin_survey_files()]
 _PLAIN = "hall.example"
 """A host that is not this machine's own: browsers take brotli, and allow service workers, by https or at home only."""
@@ -68,6 +75,24 @@ def test_a_form_is_there_soon_on_a_bad_line(
     best = min(loads, key=lambda load: load.seconds)
     show_figure(f"form {form}, {urlsplit(origin).hostname}, 400 kbit/s, 400 ms, 1/4 processor: {best}")
     assert best.seconds <= SECONDS_AT_MOST
+
+
+def test_a_repeat_visit_needs_no_line(address: str, browser: Browser) -> None:
+    """A service worker stands behind pages of this machine and of https only."""
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(f"{address}/s/{_FORMS[0]}?lang=cy", wait_until="networkidle")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function(_KEPT, arg=f"/s/{_FORMS[0]}")
+    page.close()
+    context.set_offline(True)
+    again = context.new_page()
+    again.goto(f"{address}/s/{_FORMS[0]}?lang=cy")
+    expect(again.locator("h1")).to_be_visible()
+    again.locator("#card textarea").first.fill("Heb gysylltiad")
+    again.locator("#card button.nhsuk-button").click()
+    expect(again.locator("#waiting li")).to_contain_text("Heb gysylltiad")
+    context.close()
 
 
 def test_what_is_cached_is_not_fetched_again(address: str) -> None:

@@ -10,7 +10,7 @@ from tests.support.pages.intake_cards import cards_of
 from tests.support.pages.keyboard import answer, expected_stops, stop, tab_to, walk
 from tests.support.pages.stand import Stand
 
-FORMS = ["card", *(path.stem for path in builtin_survey_files())]
+FORMS = ["card", "every-kind", *(path.stem for path in builtin_survey_files())]
 _RECEIPT = ".nhsuk-panel .nhsuk-heading-m"
 _SEND = "#card button.nhsuk-button"
 

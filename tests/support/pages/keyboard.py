@@ -19,6 +19,7 @@ _WHERE: Final = """
     kind: element.type ?? "",
     name: element.name ?? "",
     id: element.id,
+    beside: element.dataset.option ?? "",
     form: element.form?.getAttribute("id") ?? "",
     markup: element.outerHTML.slice(0, 120),
     seen: !!above && family.some((each) => each.contains(above) || above.contains(each)),
@@ -35,12 +36,16 @@ _STOPS: Final = """
 
 @dataclass(frozen=True)
 class Stop:
-    """Where the keyboard stands; `seen`: no part of the page lies over it, and it is inside the window."""
+    """Where the keyboard stands.
+
+    `beside`: the option for whose own words a field is meant; `seen`: it is inside the window and nothing lies over it.
+    """
 
     tag: str
     kind: str
     name: str
     id: str
+    beside: str
     form: str
     markup: str
     seen: bool
@@ -84,7 +89,9 @@ def tab_to(page: Page, selector: str, key: str = "Tab") -> None:
 
 
 def answer(page: Page, here: Stop) -> None:
-    """Answer the field on which the keyboard stands, whatever kind it is."""
+    """Answer the field on which the keyboard stands, whatever kind it is; own words beside an option are left out."""
+    if here.beside:
+        return
     if here.kind == "radio":
         page.keyboard.press("Space")
         page.keyboard.press("ArrowDown")
@@ -97,7 +104,7 @@ def answer(page: Page, here: Stop) -> None:
 
 
 def _words_for(here: Stop) -> str:
-    for part, words in {"day": "3", "month": "11", "year": "2026"}.items():
-        if here.name.endswith(part):
+    for part, words in {"-month": "11", "-year": "2026", "_date": "3"}.items():
+        if here.id.endswith(part):
             return words
     return "2026-11-03" if here.kind == "date" else "Amser"
