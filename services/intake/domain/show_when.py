@@ -49,11 +49,10 @@ def _is_met(wanted: ShowWhen, asked: Mapping[str, "Question"], answers: Mapping[
 
 def _broken_rules(wanted: ShowWhen, earlier: Mapping[str, "Question"]) -> Iterator[str]:
     before = earlier.get(wanted.question)
+    known = [option.key for option in before.choices] if before else []
     if before is None:
         yield f"show_when must name an earlier question, not {wanted.question!r}"
-        return
-    known = [option.key for option in before.choices]
-    if not known:
+    elif not known:
         yield f"show_when must name a question with options, not {wanted.question!r}"
     elif not wanted.values or not set(wanted.values) <= set(known):
         yield f"show_when must name some of the options of {wanted.question!r}: {', '.join(known)}"

@@ -85,6 +85,7 @@ def test_a_card_without_a_language_is_in_the_surveys_first() -> None:
         ({"languages": ()}, "languages must name"),
         ({"languages": ("EN",)}, "languages must name"),
         ({"languages": ("en", "cy", "pl")}, "title is missing in: pl"),
+        ({"title": Wording({})}, "title is missing in: en, cy"),
         ({"questions": ()}, "at least one question"),
         ({"questions": (a_question(), a_question())}, "same key: q_next"),
         ({"opens_at": NOON, "closes_at": NOON - timedelta(1)}, "closes_at must be later"),

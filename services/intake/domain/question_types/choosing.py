@@ -32,14 +32,9 @@ class ChoiceType(QuestionType):
     def rules(self, asked: Asked) -> Iterator[str]:
         """Options are there, each with a key and a text of its own, at most one of them for own words."""
         keys = [option.key for option in self.choices(asked)]
-        if len(keys) < 2:
-            yield "options must hold at least two options"
-        if len(keys) > _MOST_OPTIONS:
-            yield f"options must hold at most {_MOST_OPTIONS} options"
-        if unfit := [key for key in keys if not KEY.fullmatch(key)]:
-            yield f"option key {unfit[0]!r} must be 1 to 60 of letters, digits, _, . and -, beginning with neither"
-        if twice := sorted({key for key in keys if keys.count(key) > 1}):
-            yield f"options with the same key: {', '.join(twice)}"
+        if not 2 <= len(keys) <= _MOST_OPTIONS:
+            yield f"options must hold at least two options and at most {_MOST_OPTIONS}"
+        yield from _broken_keys(keys)
         if silent := [option.key for option in self.choices(asked) if not option.text]:
             yield f"options without a text: {', '.join(silent)}"
         if sum(option.other for option in asked.options) > 1:
@@ -119,6 +114,13 @@ class ChoiceType(QuestionType):
     def _choices(self, asked: Asked, text: str) -> list[Choice | None]:
         options = self.choices(asked)
         return [_choice(options, line) for line in text.split("\n")] if text.strip() else []
+
+
+def _broken_keys(keys: Sequence[str]) -> Iterator[str]:
+    if unfit := [key for key in keys if not KEY.fullmatch(key)]:
+        yield f"option key {unfit[0]!r} must be 1 to 60 of letters, digits, _, . and -, beginning with one of the first"
+    if twice := sorted({key for key in keys if keys.count(key) > 1}):
+        yield f"options with the same key: {', '.join(twice)}"
 
 
 def _choice(options: Sequence[Option], line: str) -> Choice | None:
