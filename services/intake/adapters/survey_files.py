@@ -20,7 +20,9 @@ def read_survey_file(path: Path) -> Survey:
     """The survey in a YAML file, not published yet; raises InvalidSurvey naming file, question and rule."""
     try:
         document = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-        return survey_from(document)
+        survey = survey_from(document)
+        survey.admission.check_attributes({question.key for question in survey.questions if question.is_attribute})
+        return survey
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidSurvey(file=path.name, question="", rule=f"can't be read: {type(error).__name__}") from None
     except yaml.YAMLError as error:

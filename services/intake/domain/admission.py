@@ -1,6 +1,6 @@
 """Whom a survey lets in, and how many of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -61,6 +61,17 @@ class Admission:
     def quotas_for(self, attributes: Mapping[str, str]) -> tuple[Quota, ...]:
         """The quotas that a response with these attributes counts for."""
         return tuple(quota for quota in self.quotas if attributes.get(quota.attribute) == quota.value)
+
+    def check_attributes(self, known: Collection[str]) -> None:
+        """Raises InvalidSurvey when a quota is about an attribute that no response can have, and would never be full.
+
+        `known` are those that the survey's questions give; what is known of invited people is added to them.
+        """
+        strange = [] if self.by_invitation else sorted({each.attribute for each in self.quotas} - {*known, "channel"})
+        if strange:
+            given = ", ".join(sorted(known)) or "none"
+            rule = f"quotas name {strange[0]!r}, which is no attribute of the survey; its attributes are: {given}"
+            raise InvalidSurvey(question="", rule=rule)
 
     def _broken_rule(self) -> str:
         named = [(quota.attribute, quota.value) for quota in self.quotas]
