@@ -11,7 +11,7 @@ import typst
 from services.intake.adapters.print_wording import OURS, PrintWording, print_wording
 from services.intake.adapters.qr_codes import qr_png, qr_svg
 from services.intake.domain.paper_cards import shown_number
-from services.intake.domain.print_sheets import CardSheets, Poster, asked_on_paper
+from services.intake.domain.print_sheets import CardSheets, Poster, asked_on_paper, fits_a_row
 from services.intake.domain.question_types.question_type import Control
 from services.intake.domain.questions import Question
 from services.intake.domain.surveys import Survey
@@ -19,7 +19,6 @@ from services.intake.domain.surveys import Survey
 _FOLDER: Final = Path(__file__).parents[1] / "pages" / "print"
 _FONTS: Final = _FOLDER / "fonts"
 _STANDARD: Final = "ua-1"
-_SHORT_LABEL: Final = 12
 _LARGEST_ADDRESS: Final = 34
 _ADDRESS_ROOM: Final = 900
 
@@ -101,7 +100,7 @@ def _question(question: Question, side: str, words: PrintWording) -> dict[str, A
         "help": question.help.said_in(side),
         "tell": told.get(control, ""),
         "options": options,
-        "row": all(len(option) <= _SHORT_LABEL for option in options),
+        "row": fits_a_row(question, side),
         "rows": 0 if options else question.type.rows,
     }
 

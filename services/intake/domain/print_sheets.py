@@ -10,8 +10,10 @@ from services.intake.domain.question_types.question_type import Control
 from services.intake.domain.questions import Question
 from services.intake.domain.surveys import Survey
 
-_ROOM_ON_A6: Final = 4
-_ROOM_ON_A5: Final = 9
+_ROOM_ON_A6: Final = 3.5
+_ROOM_ON_A5: Final = 6.0
+_ROW: Final = 50
+_BOX: Final = 4
 _BY_PEN: Final = frozenset({Control.TEXT_AREA, Control.TEXT_LINE, Control.ONE_OF, Control.ANY_OF, Control.DATE})
 
 
@@ -53,6 +55,13 @@ def asked_on_paper(survey: Survey) -> list[Question]:
     return [question for question in survey.questions if question.type.control in _BY_PEN]
 
 
+def fits_a_row(question: Question, language: str) -> bool:
+    """Whether all options of a question, with a box to tick before each, stand beside each other on a card."""
+    labels = [option.text.said_in(language) for option in question.choices]
+    own_words = any(option.other for option in question.choices)
+    return not own_words and sum(len(label) + _BOX for label in labels) <= _ROW
+
+
 def card_size(survey: Survey) -> CardSize:
     """The smallest card with room to write under every question. Raises TooLongForPaper."""
     room = sum(_room(question) for question in asked_on_paper(survey))
@@ -65,4 +74,5 @@ def _room(question: Question) -> float:
     """How much of a card a question takes, in texts of three lines."""
     if question.type.control is Control.TEXT_AREA:
         return 1
-    return 0.4 + 0.2 * len(question.choices)
+    in_a_row = all(fits_a_row(question, language) for language in question.text.texts)
+    return 0.5 if in_a_row else 0.3 + 0.2 * len(question.choices)

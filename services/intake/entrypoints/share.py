@@ -6,7 +6,14 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.intake.application.print_cards import form_address
-from services.intake.application.short_addresses import code_for, is_kept, lengthen, query_for, shorten, taken_from_address
+from services.intake.application.short_addresses import (
+    code_for,
+    is_kept,
+    lengthen,
+    query_for,
+    shorten,
+    taken_from_address,
+)
 from services.intake.domain.print_sheets import Poster
 from services.intake.domain.surveys import Survey
 from services.intake.entrypoints.paper_at_hand import own_survey, paper_at_hand, site_address

@@ -1,5 +1,7 @@
 """What is printed: numbers, addresses, the size of a card, and short addresses."""
 
+from dataclasses import replace
+
 import pytest
 
 from services.intake.application.paper_desk import PaperDesk
@@ -7,10 +9,17 @@ from services.intake.application.print_cards import draw_cards
 from services.intake.application.short_addresses import code_for, is_kept, lengthen, query_for, shorten
 from services.intake.domain.errors import SurveyNotFound
 from services.intake.domain.paper_errors import BatchNotFound, ShortAddressNotFound, TooLongForPaper
-from services.intake.domain.print_sheets import CardSize, card_size
+from services.intake.domain.print_sheets import CardSize, card_size, fits_a_row
+from services.intake.domain.question_types.question_type import Option
 from services.intake.domain.questions import Question
+from services.intake.domain.wording import Wording
 from tests.support.paper import PaperStage
 from tests.support.surveys import a_question, a_survey
+
+_TWO = (
+    Option(key="a", text=Wording({"en": "A", "cy": "A"})),
+    Option(key="o", text=Wording({"en": "Other", "cy": "Arall"}), other=True),
+)
 
 
 @pytest.fixture
@@ -47,7 +56,7 @@ def test_a_batch_that_is_not_the_surveys_is_not_drawn(stage: PaperStage) -> None
 
 
 @pytest.mark.parametrize(
-    ("questions", "size"), [(1, CardSize.A6), (4, CardSize.A6), (5, CardSize.A5), (9, CardSize.A5)]
+    ("questions", "size"), [(1, CardSize.A6), (3, CardSize.A6), (4, CardSize.A5), (6, CardSize.A5)]
 )
 def test_a_card_is_as_large_as_its_questions_need(questions: int, size: CardSize) -> None:
     survey = a_survey(questions=tuple(a_question(f"q_{number}") for number in range(questions)))
@@ -55,9 +64,24 @@ def test_a_card_is_as_large_as_its_questions_need(questions: int, size: CardSize
     assert size.on_a_sheet == (4 if size is CardSize.A6 else 2)
 
 
+def test_short_options_stand_in_a_row_and_take_less_room() -> None:
+    scale = {"kind": "scale", "codebook": None, "lowest": 1}
+    short, long = (
+        a_question(highest=5, **scale),
+        a_question(highest=10, lowest_label=Wording({"en": "x" * 9, "cy": "x"}), **scale),
+    )
+    own = a_question(kind="one_choice", codebook=None, options=_TWO)
+    assert (fits_a_row(short, "en"), fits_a_row(long, "en"), fits_a_row(own, "en")) == (True, False, False)
+    four = tuple(
+        replace(each, key=f"q_{number}") for number, each in enumerate((short, short, a_question(), a_question()))
+    )
+    assert card_size(a_survey(questions=four)) is CardSize.A6
+    assert card_size(a_survey(questions=(*four, replace(long, key="q_long")))) is CardSize.A5
+
+
 def test_a_survey_that_fits_no_card_says_so() -> None:
     with pytest.raises(TooLongForPaper):
-        card_size(a_survey(questions=tuple(a_question(f"q_{number}") for number in range(10))))
+        card_size(a_survey(questions=tuple(a_question(f"q_{number}") for number in range(7))))
 
 
 def test_a_short_address_leads_to_the_form_it_was_made_for() -> None:
