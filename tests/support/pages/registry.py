@@ -47,13 +47,14 @@ class PageState:
 
 _SURVEY = "/team/surveys/<slug>"
 _DIFFER = f"{_SURVEY}/type-in/differences"
+_WORDS = fill("#q_next", "A community of practice for the whole of Wales")
 _INVITATIONS = "/team/surveys/<slug>/invitations"
 
 PAGES = (
     # intake, for everybody
     PageState("forms", "GET /s", "/s"),
     *(PageState(f"form {file.stem}", "GET /s/<slug>", f"/s/{file.stem}") for file in builtin_survey_files()),
-    PageState("form", "GET /s/<slug>", "/s/card", picture="form"),
+    PageState("form", "GET /s/<slug>", "/s/journey?source=poster", picture="form"),
     PageState("form of every kind", "GET /s/<slug>", "/s/every-kind", (check("#place"),), picture="every-kind"),
     PageState("form of every kind, empty", "POST /s/<slug>", "/s/every-kind", (send("#card"),), status=400),
     PageState("form without a line", "GET /s/offline.html", "/s/offline.html"),
@@ -63,9 +64,7 @@ PAGES = (
     PageState("form broken", "POST /s/<slug>", "/s/card", (fill("#q_next", BROKEN), send("#card")), status=500),
     PageState("form in one language", "GET /s/<slug>", "/s/english"),
     PageState("form turned", "POST /s/<slug>", "/s/card", (send("#card", by=".ad-language"),), turned=True),
-    PageState(
-        "thanks", "POST /s/<slug>", "/s/card", (fill("#q_next", "words"), send("#card")), status=201, picture="thanks"
-    ),
+    PageState("thanks", "POST /s/<slug>", "/s/journey", (_WORDS, send("#card")), status=201, picture="thanks"),
     PageState("survey closed", "GET /s/<slug>", "/s/closed", status=410),
     PageState("survey not open yet", "GET /s/<slug>", "/s/later", status=403),
     PageState("survey unknown", "GET /s/<slug>", "/s/nowhere", status=404),
