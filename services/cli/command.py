@@ -17,6 +17,8 @@ _COMMANDS: Final = {
     "import": ("services.cli.imports:import_file", "Import responses from a file."),
     "invite": ("services.cli.invite:invite", "Invite people in a file to a survey by links of their own."),
     "remind": ("services.cli.remind:remind", "Remind those who were invited and have not answered."),
+    "cards": ("services.cli.cards:cards", "Print numbered cards of a survey, to be filled in with a pen."),
+    "poster": ("services.cli.cards:poster", "Print a poster with a code that opens a survey's form."),
     "users": ("services.cli.users:users", "People, set-up links and API tokens."),
     "code": ("services.cli.code:code", "Code the texts in a file, without any service."),
     "suggest": ("services.cli.suggest:suggest", "Ask a second coder, if one is set up, to suggest codes."),
