@@ -140,6 +140,9 @@ class SurveyShown(SurveyListed):
     """A survey with its questions."""
 
     intro = fields.String()
+    invitations = fields.String(
+        metadata={"description": "none: everybody may answer; personal or anonymous: a response needs `invite`"}
+    )
     questions = fields.List(fields.Nested(QuestionShown))
 
 
@@ -186,5 +189,6 @@ def shown(survey: Survey, wanted: str) -> dict[str, object]:
         "languages": list(survey.languages),
         "url": f"/s/{survey.slug}",
         "closes_at": survey.closes_at,
+        "invitations": survey.admission.invitations.value,
         "questions": questions,
     }

@@ -7,14 +7,12 @@ from flask_babel import force_locale
 
 from services.intake.application.accept_response import accept_form
 from services.intake.application.list_surveys import list_open_surveys, survey_to_show
-from services.intake.domain.errors import InvalidAnswers, StorageAway
-from services.intake.domain.refusals import NotLetIn, TooManyCards
 from services.intake.domain.surveys import Survey
 from services.intake.entrypoints.desk_at_hand import desk_at_hand
-from services.intake.entrypoints.form_page import Complaints, form_page, pages
-from services.intake.entrypoints.gate_at_hand import REFUSALS, check_pace, gate_at_hand, terms_here, visit_by_form
+from services.intake.entrypoints.form_page import form_page, pages
+from services.intake.entrypoints.form_refusals import NOT_STORED, shown_again
+from services.intake.entrypoints.gate_at_hand import check_pace, gate_at_hand, terms_here, visit_by_form
 from services.intake.entrypoints.posted_card import empty_card, read_posted
-from services.intake.entrypoints.sentences import sentence
 from services.intake.entrypoints.ways_in import accept_by, way_here
 from shared.identity.access import PUBLIC, access
 from shared.web.languages import LANGUAGES, current_language
@@ -57,16 +55,8 @@ def receive_form(slug: str) -> Response:
         door = gate_at_hand().door(visit_by_form(submission.answers.values()))
         accept = partial(accept_form, letterbox=door, clock=desk.clock, receipts=desk.receipts)
         accepted = accept_by(way_here(), submission, door=door, accept=accept)
-    except InvalidAnswers as error:
-        told = {fault.question: sentence(fault) for fault in error.faults}
-        return form_page(survey, card, Complaints(told), 400)
-    except NotLetIn as error:
-        refusal = REFUSALS[error.code]
-        return form_page(survey, card, Complaints({"": f"{refusal.title}. {refusal.what_to_do}"}), refusal.status)
-    except (StorageAway, TooManyCards) as error:
-        away = form_page(survey, card, Complaints(away=True), 429 if isinstance(error, TooManyCards) else 503)
-        away.headers["Retry-After"] = str(error.details["retry_after_s"])
-        return away
+    except NOT_STORED as error:
+        return shown_again(error, survey, card)
     thanks = render_template("intake/thanks.html", survey=survey, card=card, accepted=accepted)
     return make_response(thanks, 201 if accepted.is_new else 200)
 
