@@ -28,14 +28,14 @@ def card_of(typed: str, slug: str, *, desk: PaperDesk) -> PaperCard | None:
 def send_card(submission: Submission, card: PaperCard, survey: Survey, accept: Accept, *, desk: PaperDesk) -> Accepted:
     """Store what a phone sent for a card, by `accept`; words that differ from those that count wait for a decision.
 
-    Raises what `accept` raises, but IdConflict, and AlreadyWithdrawn.
+    The sender is answered under the id that they gave. Raises what `accept` raises, but IdConflict, and AlreadyWithdrawn.
     """
     of_card = submission_for(card, submission.language, submission.answers, Channel.PHONE)
     sent = replace(submission, id=of_card.id, attributes={**submission.attributes, **of_card.attributes})
     if sent.response_id == card.response_id:
         # A conflict means that the card was typed from paper, or that its code was copied: both are looked at below.
         with suppress(IdConflict):
-            return accept(sent)
+            return replace(accept(sent), id=submission.id)
     survey.accept(sent, at=desk.clock.now())
     with desk.open_unit() as uow:
         taken = uow.cards.take(card.number) or card
@@ -47,7 +47,7 @@ def send_card(submission: Submission, card: PaperCard, survey: Survey, accept: A
         uow.commit()
         standing = uow.responses.standings([taken.response_id])[taken.response_id]
     return Accepted(
-        id=sent.id,
+        id=submission.id,
         response_id=taken.response_id,
         receipt=desk.receipts.code_for(taken.response_id),
         received_at=standing.received_at,

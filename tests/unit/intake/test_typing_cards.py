@@ -120,7 +120,7 @@ def test_a_photo_is_kept_clean_until_the_words_are_withdrawn(stage: PaperStage) 
 
 def test_phone_first_and_paper_of_the_same_card_are_one(stage: PaperStage) -> None:
     same, other = stage.numbers[:2]
-    assert stage.send(same).is_new
+    assert stage.send(same, id="phone").id == "phone"
     stage.send(other)
     assert stage.type(same).state is CopyState.CONFIRMED
     assert stage.type(other, "Other words").state is CopyState.DIFFERS
@@ -131,7 +131,8 @@ def test_phone_first_and_paper_of_the_same_card_are_one(stage: PaperStage) -> No
 def test_paper_first_and_phone_of_the_same_card_are_one(stage: PaperStage) -> None:
     number = stage.numbers[0]
     stage.type(number)
-    same = stage.send(number, "More time\n")
+    same = stage.send(number, "More time\n", id="0199c0de-0000-7000-8000-00000000beef")
+    assert same.id == "0199c0de-0000-7000-8000-00000000beef"
     differs = stage.send(number, "Other words")
     assert stage.send(number, "Other words").receipt == differs.receipt == same.receipt
     assert not differs.is_new
