@@ -1,10 +1,15 @@
 """The document of a survey: settings, logic, consents, languages and their states, and mistakes named by question."""
 
+import re
+from pathlib import Path
+from textwrap import dedent
+
 import pytest
 import yaml
 
 from services.intake.adapters.survey_documents import document_of, survey_from
 from services.intake.domain.errors import InvalidSurvey
+from services.intake.domain.question_types import QUESTION_TYPES
 from services.intake.domain.show_when import shown_keys
 from services.intake.domain.survey_news import news_of_publication
 from services.intake.domain.wording import Translation, Wording
@@ -122,6 +127,16 @@ def test_a_mistake_names_the_question_and_the_rule(old: str, new: str, question:
         read(SOUND.replace(old, new))
     assert refused.value.details["question"] == question
     assert rule in str(refused.value.details["rule"])
+
+
+def test_the_examples_of_the_documents_are_sound() -> None:
+    page = Path("docs/surveys.md").read_text(encoding="utf-8")
+    examples = [yaml.safe_load(dedent(block)) for block in re.findall(r"(?:^(?: {4}.*)?\n)+", page, re.MULTILINE)]
+    [whole] = [each for each in examples if isinstance(each, dict) and "slug" in each]
+    more = [question for each in examples if isinstance(each, list) for question in each]
+    survey = survey_from(whole | {"questions": whole["questions"] + more})
+    kinds = {question.kind for question in survey.questions}
+    assert kinds == QUESTION_TYPES.keys() - {"short_text"}
 
 
 def test_logic_needs_a_question_with_options_and_a_survey_a_question_that_says_something() -> None:
