@@ -10,7 +10,7 @@ from services.analysis.engine.exemplars import Exemplar, load_exemplars
 from services.analysis.engine.learning import Comparison, compare, refit
 from services.analysis.engine.linear_coder import LinearCoder
 from services.cli.failures import CommandFailed
-from services.cli.tables.answers import Columns, rows_of
+from services.cli.tables.answers import answers_in
 from shared.codebooks.codebook import Codebook
 
 
@@ -55,8 +55,7 @@ def write_candidate(material: Material, out: Path) -> CandidateWritten:
 def _answers(reviews: Sequence[Exemplar], texts: Path | None) -> list[Answer]:
     if texts is None:
         return [Answer(review.text, review.question) for review in reviews]
-    columns = Columns("text", "question", None)
-    return [columns.answer(row) for row in rows_of(texts, Columns("text", None, None))]
+    return answers_in(texts)
 
 
 def _same(one: Path, other: Path) -> bool:

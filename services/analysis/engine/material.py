@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from services.analysis.domain.codings import Answer
 from services.analysis.engine.corpus import Corpus
 from services.analysis.engine.design import Design, Features, build_design
 from services.analysis.engine.errors import InvalidExemplars
@@ -70,13 +71,17 @@ class _Texts:
         return np.array([[float(name in names) for name in labels] for names in given])
 
 
-def material_of(codebook: Codebook, exemplars: Sequence[Exemplar]) -> Material:
-    """The material of a codebook and its exemplars; the columns of the truth are its codes, then its facets."""
+def material_of(codebook: Codebook, exemplars: Sequence[Exemplar], uncoded: Sequence[Answer] = ()) -> Material:
+    """The material of a codebook and its exemplars; the columns of the truth are its codes, then its facets.
+
+    The lexicon is learned from `uncoded` answers too: which words there are, and how rare.
+    """
     texts = _Texts.of(exemplars, codebook)
     questions = learn_questions(texts.asked[: texts.judged])
-    asked = np.array([questions.number(words) for words in texts.asked], dtype=np.int64)
-    corpus = Corpus.of(texts.documents)
-    features = Features(learn_lexicon(corpus, asked), questions)
+    asked = [*texts.asked, *(flat(read(answer.question)) for answer in uncoded)]
+    numbers = np.array([questions.number(words) for words in asked], dtype=np.int64)
+    corpus = Corpus.of([*texts.documents, *(read(answer.text) for answer in uncoded)])
+    features = Features(learn_lexicon(corpus, numbers), questions)
     judged = texts.documents[: texts.judged]
     parts = [(i, part) for i, document in enumerate(judged) if len(document) > 1 for part in document if part]
     parents = np.array([i for i, _ in parts], dtype=np.int64)

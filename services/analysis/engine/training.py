@@ -12,21 +12,24 @@ from services.analysis.engine.left_out import LeftOut, score_left_out
 from services.analysis.engine.material import material_of
 from services.analysis.engine.model import Decisions, KnownWords, Labels, Model, Weights, fixed
 from services.analysis.engine.regression import Fit, fit
+from services.analysis.engine.uncoded import NOTHING_UNCODED, Uncoded, settle
 from shared.codebooks.codebook import Codebook
 
 Floats = NDArray[np.float64]
 _STRENGTH = 0.4  # inverse of the ridge penalty; .3 to .5 do alike
-_STRENGTH_OF_FEW = 0.15  # where there are fewer than
+_STRENGTH_OF_FEW = 0.25  # where there are fewer than
 _MANY = 3_000  # exemplars, more restraint does better
 
 
-def train(codebook: Codebook, exemplars: Sequence[Exemplar]) -> tuple[Model, KnownWords]:
+def train(
+    codebook: Codebook, exemplars: Sequence[Exemplar], uncoded: Uncoded = NOTHING_UNCODED
+) -> tuple[Model, KnownWords]:
     """A calibrated one-vs-rest linear model for the codes and facets of `codebook`, and the words it was trained on.
 
-    Calibration and rules come from models that had not seen the writer of the exemplar.
-    Raises InvalidExemplars when there is no second writer.
+    Calibration and rules come from models that had not seen the writer of the exemplar. With few exemplars `uncoded`
+    answers help: see there. Raises InvalidExemplars when there is no second writer.
     """
-    material = material_of(codebook, exemplars)
+    material = material_of(codebook, exemplars, uncoded.answers)
     strength = _STRENGTH if material.judged >= _MANY else _STRENGTH_OF_FEW
     left_out = score_left_out(material, strength=strength)
     final = fit(material.design.rows(np.arange(material.documents)), material.truth, strength=strength)
@@ -39,7 +42,8 @@ def train(codebook: Codebook, exemplars: Sequence[Exemplar]) -> tuple[Model, Kno
         weights=_calibrated(final, (slope, shift), material.features),
         decisions=_decisions(left_out.probabilities(slope, shift), left_out.judged[1], len(labels.codes)),
     )
-    return model, model.known(material.words)
+    known, codes = model.known(material.words), material.truth[: material.judged, : len(labels.codes)]
+    return settle(model, known, uncoded, codes.mean(axis=0)), known
 
 
 def _platts(left_out: LeftOut, codes: int) -> tuple[Floats, Floats]:

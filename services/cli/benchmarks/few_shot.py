@@ -11,6 +11,7 @@ from services.analysis.engine.linear_coder import LinearCoder
 from services.analysis.engine.measuring.agreement import macro_f1, micro_f1, value_of
 from services.analysis.engine.measuring.decisions import Decisions
 from services.analysis.engine.training import train
+from services.analysis.engine.uncoded import Uncoded
 from services.cli.benchmarks.comments import Comment, Comments
 from shared.codebooks.codebook import Codebook
 
@@ -32,20 +33,29 @@ class FewShot:
 
 
 def few_shot(codebook: Codebook, comments: Comments) -> dict[str, FewShot]:
-    """Learn from 5 comments a label and from 400 drawn at random, each with the codebook's phrases."""
-    draws: dict[str, Draw] = {str(_A_LABEL): _some_a_label, str(_AT_RANDOM): _some_at_random}
-    return {name: _over_seeds(codebook, comments, draw) for name, draw in draws.items()}
+    """Learn from 5 comments a label and from 400 drawn at random, each with the codebook's phrases.
+
+    As in practice the other comments are there, but nobody has coded them: they stand beside as uncoded answers, those
+    to be judged not among them.
+    """
+    return {
+        str(_A_LABEL): _over_seeds(codebook, comments, _some_a_label, drawn=False),
+        str(_AT_RANDOM): _over_seeds(codebook, comments, _some_at_random, drawn=True),
+    }
 
 
-def _over_seeds(codebook: Codebook, comments: Comments, draw: Draw) -> FewShot:
-    drawn = [draw(comments.train, codebook.code_ids, random.Random(seed)) for seed in SEEDS]  # noqa: S311  because nothing secret is drawn
-    scores = [_scores(codebook, comments, learned) for learned in drawn]
+def _over_seeds(codebook: Codebook, comments: Comments, draw: Draw, *, drawn: bool) -> FewShot:
+    uncoded = Uncoded(comments.train_answers, drawn)
+    chosen = [draw(comments.train, codebook.code_ids, random.Random(seed)) for seed in SEEDS]  # noqa: S311  because nothing secret is drawn
+    scores = [_scores(codebook, comments, learned, uncoded) for learned in chosen]
     micro, macro = (sum(values) / len(SEEDS) for values in zip(*scores, strict=True))
-    return FewShot(micro, macro, SEEDS, tuple(map(len, drawn)))
+    return FewShot(micro, macro, SEEDS, tuple(map(len, chosen)))
 
 
-def _scores(codebook: Codebook, comments: Comments, learned: Sequence[Comment]) -> tuple[float, float]:
-    model, known = train(codebook, [comment.exemplar() for comment in learned])
+def _scores(
+    codebook: Codebook, comments: Comments, learned: Sequence[Comment], uncoded: Uncoded
+) -> tuple[float, float]:
+    model, known = train(codebook, [comment.exemplar() for comment in learned], uncoded)
     coder = LinearCoder(codebook, Artefact("few-shot", model, known))
     unseen = [comment for comment in comments.test if not comment.duplicate]
     found: list[AnswerCoding] = coder.code([comment.answer for comment in unseen])

@@ -29,6 +29,12 @@ class Columns:
         return Answer(row.get(self.text, ""), row.get(self.question, "") if self.question else "")
 
 
+def answers_in(source: Path) -> list[Answer]:
+    """The answers of a table with a column `text` and perhaps `question`; raises TableError as `rows_of` does."""
+    columns = Columns("text", "question", None)
+    return [columns.answer(row) for row in rows_of(source, Columns("text", None, None))]
+
+
 def rows_of(source: Path, columns: Columns) -> Iterator[dict[str, str]]:
     """The rows of a table, one after another; raises TableError when it is empty or lacks a column."""
     rows = reader_for(source)(source)

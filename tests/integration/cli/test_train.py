@@ -62,3 +62,19 @@ def test_a_teachers_file_is_checked_like_exemplars(tmp_path: Path) -> None:
     given = ["--exemplars", str(exemplars(tmp_path / "e.jsonl")), "--teacher", str(tmp_path / "t.jsonl")]
     result = CliRunner().invoke(train, [*given, "--out", str(tmp_path / "m.npz")])
     assert (result.exit_code, "t.jsonl, line 1" in result.stderr) == (2, True)
+
+
+def test_uncoded_answers_help_and_whether_exemplars_were_chosen_counts(tmp_path: Path) -> None:
+    (tmp_path / "u.csv").write_text("text\nno time at all\nparking was hard\nparking again\n", encoding="utf-8")
+    given = ["--exemplars", str(exemplars(tmp_path / "e.jsonl")), "--out", str(tmp_path / "m.npz")]
+    alone, drawn, chosen = (
+        CliRunner().invoke(train, [*given, *more])
+        for more in ([], ["--uncoded", str(tmp_path / "u.csv")], ["--uncoded", str(tmp_path / "u.csv"), "--chosen"])
+    )
+    assert (alone.exit_code, drawn.exit_code, chosen.exit_code) == (0, 0, 0), drawn.output + chosen.output
+    assert len({told.stdout.split()[1] for told in (alone, drawn, chosen)}) == 3
+
+
+def test_chosen_without_uncoded_answers_is_refused(tmp_path: Path) -> None:
+    refused = CliRunner().invoke(train, ["--chosen", "--out", str(tmp_path / "m.npz")])
+    assert (refused.exit_code, "--chosen goes only with --uncoded" in refused.stderr) == (2, True)
