@@ -1,7 +1,6 @@
 """The page on which a person decides between two copies of one card, and the photo that helps to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,26 +9,13 @@ from services.intake.application.settle_copies import Choice, Difference, differ
 from services.intake.domain.errors import InvalidAnswers
 from services.intake.domain.paper_cards import read_number
 from services.intake.domain.paper_errors import PhotoNotFound
-from services.intake.domain.questions import Question
 from services.intake.domain.surveys import Survey
 from services.intake.entrypoints.paper_at_hand import own_survey, paper_at_hand
-from services.intake.entrypoints.sent_answers import answers_sent
-from services.intake.entrypoints.sentences import sentence
-from services.intake.entrypoints.word_marks import Span, differing_spans
+from services.intake.entrypoints.typed_card import answers_posted, wrong_with
+from services.intake.entrypoints.word_marks import compared_by_question
 from shared.identity.access import Role, access
 
 pages = Blueprint("intake_differences", __name__, url_prefix="/team/surveys/<slug>")
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """One question's answer in both copies, as people read it, with the stretches in which they differ."""
-
-    question: Question
-    first: str
-    other: str
-    first_spans: list[Span]
-    other_spans: list[Span]
 
 
 @pages.get("/type-in/differences")
@@ -58,18 +44,12 @@ def decide(slug: str, copy_id: str) -> ResponseReturnValue:
     desk = paper_at_hand()
     given = request.form.get("choice", "")
     choice = Choice(given) if given in set(Choice) else Choice.CORRECTED
-    posted = {
-        name: [text.replace("\r\n", "\n") for text in texts]
-        for name, texts in request.form.lists()
-        if name not in {"choice", "csrf_token"}
-    }
     corrected: dict[str, str] = {}
     try:
-        corrected = answers_sent(survey, posted)
+        corrected = answers_posted(survey, {"choice", "csrf_token"})
         settle(copy_id, choice, corrected, survey, desk=desk)
     except InvalidAnswers as error:
-        wrong = {fault.question: sentence(fault) for fault in error.faults}
-        return _page(survey, difference(copy_id, survey, desk=desk), corrected, wrong), 400
+        return _page(survey, difference(copy_id, survey, desk=desk), corrected, wrong_with(error)), 400
     return redirect(url_for("intake_differences.queue", slug=slug), 303)
 
 
@@ -96,15 +76,9 @@ def _page(survey: Survey, seen: Difference, answers: Mapping[str, str], wrong: M
         "intake/difference.html",
         survey=survey,
         seen=seen,
-        compared=[_compared(question, seen) for question in survey.questions if not question.type.always_attribute],
+        compared=compared_by_question(seen, survey),
         language=seen.copy.language,
         answers=answers,
         wrong=wrong,
         has_photo=has_photo,
     )
-
-
-def _compared(question: Question, seen: Difference) -> Compared:
-    first = question.shown(seen.words.answers.get(question.key, ""), seen.words.language)
-    other = question.shown(seen.copy.answers.get(question.key, ""), seen.copy.language)
-    return Compared(question, first, other, *differing_spans(first, other))
