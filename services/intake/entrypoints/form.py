@@ -3,7 +3,6 @@
 from functools import partial
 
 from flask import Response, make_response, render_template, request
-from flask_babel import force_locale
 
 from services.intake.application.accept_response import accept_form
 from services.intake.application.list_surveys import list_open_surveys, survey_to_show
@@ -13,9 +12,9 @@ from services.intake.entrypoints.form_page import form_page, pages
 from services.intake.entrypoints.form_refusals import NOT_STORED, shown_again
 from services.intake.entrypoints.gate_at_hand import check_pace, gate_at_hand, terms_here, visit_by_form
 from services.intake.entrypoints.posted_card import empty_card, read_posted
+from services.intake.entrypoints.survey_languages import can_turn_to, page_turned_to, survey_language
 from services.intake.entrypoints.ways_in import accept_by, way_here
 from shared.identity.access import PUBLIC, access
-from shared.web.languages import LANGUAGES, current_language
 
 __all__ = ["pages"]
 
@@ -45,11 +44,11 @@ def receive_form(slug: str) -> Response:
     desk = desk_at_hand()
     survey = survey_to_show(slug, desk=desk, version=posted.version)
     card = posted.card(survey)
-    if card.change_to in LANGUAGES:
+    if can_turn_to(card.change_to, survey):
         survey.check_open(desk.clock.now())
-        with force_locale(card.change_to):
+        with page_turned_to(card.change_to):
             return form_page(survey, card)
-    submission = card.submission(survey, survey.language_for(current_language()))
+    submission = card.submission(survey, survey_language(survey))
     try:
         check_pace(slug)
         door = gate_at_hand().door(visit_by_form(submission.answers.values()))

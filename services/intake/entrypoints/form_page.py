@@ -12,6 +12,7 @@ from services.intake.domain.surveys import Survey
 from services.intake.entrypoints.drawn_questions import after_words, options_shown
 from services.intake.entrypoints.gate_at_hand import terms_told_before
 from services.intake.entrypoints.posted_card import PostedCard
+from services.intake.entrypoints.survey_languages import language_name, languages_offered, survey_language
 from shared.web.compression import compress
 from shared.web.languages import current_language
 
@@ -19,6 +20,9 @@ pages: Final = Blueprint("intake", __name__)
 pages.after_request(compress)
 pages.add_app_template_global(options_shown)
 pages.add_app_template_global(after_words)
+pages.add_app_template_global(survey_language)
+pages.add_app_template_global(languages_offered)
+pages.add_app_template_global(language_name)
 
 
 @dataclass(frozen=True, slots=True)

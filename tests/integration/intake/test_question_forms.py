@@ -13,6 +13,8 @@ import yaml
 from services.intake.adapters.survey_documents import survey_from
 from services.intake.application.close_survey import close_survey
 from services.intake.application.publish_survey import publish_survey
+from services.intake.domain.wording import Wording
+from services.intake.entrypoints.survey_languages import language_name
 from tests.integration.intake.kept import answers_in, promises_in
 from tests.support.fakes_intake import NOON
 
@@ -130,6 +132,26 @@ def test_a_form_of_an_earlier_version_is_judged_and_shown_as_it_was(client, inta
     assert only_row(intake, "survey_version") == 1
     for version in ("2", "0", "-1", "x", "9" * 30):
         assert client.post("/s/every-type", data=fields | {"version": version}).status_code == 400
+
+
+def test_a_survey_may_speak_more_languages_than_the_pages(client, intake, clock) -> None:
+    polish = replace(SURVEY.questions[1], text=Wording({"en": "Your role", "cy": "Eich rôl", "pl": "Twoja rola"}))
+    three = replace(SURVEY, languages=("en", "cy", "pl"), allow_missing_languages=True, questions=(polish,))
+    publish_survey(three, uow=intake.desk.open_unit(), clock=clock)
+    page = client.get("/s/every-type?lang=en")
+    assert 'value="cy" lang="cy">Cymraeg</button>' in page.text
+    assert 'value="pl" lang="pl">polski</button>' in page.text
+    turned = client.post("/s/every-type?lang=pl", data={"q_role": "nurse", "change_language": "pl"})
+    assert 'lang="pl"' in turned.text
+    assert "Twoja rola" in turned.text
+    assert ticked(turned) == ["nurse"]
+    assert 'value="en" lang="en">English</button>' in turned.text
+    assert client.post("/s/every-type?lang=pl", data={"q_role": "nurse"}).status_code == 201
+    assert only_row(intake, "language") == "pl"
+
+
+def test_a_language_that_nobody_named_is_called_by_its_code() -> None:
+    assert [language_name(code) for code in ("en", "pl", "zzz")] == ["English", "polski", "zzz"]
 
 
 @pytest.mark.parametrize(
