@@ -10,8 +10,8 @@ from tests.support.sources import ROOT, source_files
 
 _FRAMEWORKS = (
     "alembic argon2 babel click environs flask flask_babel flask_login flask_smorest flask_wtf gunicorn jinja2 joblib "
-    "marshmallow nltk numpy openpyxl pika prometheus_client psycopg requests rich scipy sklearn sqlalchemy structlog "
-    "werkzeug whitenoise wtforms xlsxwriter yaml"
+    "marshmallow nltk numpy openpyxl pika PIL prometheus_client psycopg requests rich scipy segno sklearn sqlalchemy "
+    "structlog typst werkzeug whitenoise wtforms xlsxwriter yaml"
 ).split()
 
 _PROBE = """
