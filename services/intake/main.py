@@ -15,7 +15,7 @@ from services.intake.adapters.photos import clean_photo
 from services.intake.adapters.reading import SqlReading
 from services.intake.adapters.receipt_keys import fill_receipt_keys
 from services.intake.adapters.smtp_post import SmtpAccount, SmtpPost
-from services.intake.adapters.survey_files import builtin_survey_files, read_survey_file
+from services.intake.adapters.survey_files import SAMPLE, BuiltInTemplates, builtin_survey_file, read_survey_file
 from services.intake.adapters.surveys import KnownVersions
 from services.intake.adapters.tables import DELIVERY, METADATA
 from services.intake.adapters.typst_printer import TypstPrinter
@@ -74,6 +74,7 @@ class Intake:
         self.database = Database(settings.database, schema="intake")
         self.backlog = Backlog(self.database, DELIVERY, clock)
         self.migrations = Migrations(self.database, MIGRATIONS)
+        self.templates = BuiltInTemplates()
         self._known: KnownVersions = {}
         self._receipts = Receipts(settings.secret_key)
         self.desk = Desk(
@@ -122,16 +123,14 @@ class Intake:
         self.start()
 
     def start(self) -> None:
-        """Publish the surveys that come with adborth where there is none of their slug, and let receipts be found.
+        """Publish the sample survey where there is none of its slug, and let receipts be found.
 
         Raises StorageAway.
         """
         with telling_outages():
             fill_receipt_keys(self.database, self._receipts)
-        there = {survey.slug for survey in self.surveys()}
-        for path in builtin_survey_files():
-            if path.stem not in there:
-                self.publish_survey_file(path)
+        if SAMPLE not in {survey.slug for survey in self.surveys()}:
+            self.publish_survey_file(builtin_survey_file(SAMPLE))
 
     def surveys(self) -> list[Survey]:
         """Every survey in its newest version, by slug. Raises StorageAway."""

@@ -1,6 +1,9 @@
 """Surveys come from YAML files, so that they can be reviewed, kept and shared like text."""
 
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import Final
 
 import yaml
 
@@ -8,12 +11,32 @@ from services.intake.adapters.survey_documents import survey_from
 from services.intake.domain.errors import InvalidSurvey
 from services.intake.domain.surveys import Survey
 
-_BUILT_IN = Path(__file__).parents[1] / "surveys"
+SAMPLE: Final = "journey"
+"""The template that is published at a first start, so that there is something to look at."""
+_BUILT_IN: Final = Path(__file__).parents[1] / "surveys"
 
 
 def builtin_survey_files() -> list[Path]:
-    """The files of the surveys that come with adborth, by name."""
+    """The files of the surveys that come with adborth as templates, by name; each is named after its slug."""
     return sorted(_BUILT_IN.glob("*.yaml"))
+
+
+def builtin_survey_file(name: str) -> Path:
+    """The file of the template of this name."""
+    return _BUILT_IN / f"{name}.yaml"
+
+
+class BuiltInTemplates:
+    """The templates from their files, read once."""
+
+    def all(self) -> Sequence[Survey]:
+        """All of them, by name."""
+        return _builtin_surveys()
+
+
+@cache
+def _builtin_surveys() -> tuple[Survey, ...]:
+    return tuple(map(read_survey_file, builtin_survey_files()))
 
 
 def read_survey_file(path: Path) -> Survey:

@@ -43,6 +43,7 @@ def furnish(house: House) -> Mapping[Role, str]:
 def _surveys(house: House) -> None:
     intake = house.intake
     for survey in (
+        *intake.templates.all(),
         a_survey(),
         read_survey_file(_EVERY_KIND),
         a_survey("closed", title=Wording({"en": "A card of last year", "cy": "Cerdyn y llynedd"})),
