@@ -36,7 +36,7 @@ def _told(question: Question) -> SurveyQuestion:
     return SurveyQuestion(
         key=question.key,
         kind=question.kind,
-        text=dict(question.text.texts),
+        text=dict(question.text.texts) or {"en": question.key},
         codebook=question.codebook,
         options={option.key: dict(option.text.texts) for option in question.choices},
         attribute=question.is_attribute,

@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from services.reports.application.ports import Unit
 from services.reports.domain.surveys import Question, Survey, SurveyKey
 from shared.contracts.messages import SurveyClosed, SurveyPublished
+
+# A question that nobody is asked: its answer is an attribute of the response.
+_ATTRIBUTE: Final = "hidden"
 
 
 def project_surveys(messages: Sequence[SurveyPublished | SurveyClosed], *, unit: Unit, at: datetime) -> None:
@@ -34,7 +38,9 @@ def _told(survey: Survey, message: SurveyPublished | SurveyClosed) -> Survey:
         version=message.version,
         title=dict(message.title),
         languages=tuple(message.languages),
-        questions=tuple(Question(each.key, dict(each.text), each.codebook) for each in message.questions),
+        questions=tuple(
+            Question(each.key, dict(each.text), each.codebook) for each in message.questions if each.kind != _ATTRIBUTE
+        ),
         closed_at=survey.closed_at if survey.closed_version >= message.version else None,
         closed_version=survey.closed_version,
     )

@@ -97,6 +97,7 @@ def test_other_services_are_told_the_labels_and_what_is_an_attribute() -> None:
     assert [key for key, question in told.items() if question.attribute] == ["source", "q_role"]
     assert told["q_again"].options["yes"] == {"en": "Yes", "cy": "Ie"}
     assert told["q_why"].options == {}
+    assert told["source"].text == {"en": "source"}
 
 
 @pytest.mark.parametrize(

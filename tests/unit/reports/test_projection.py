@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from services.reports.application.project import AboutSurvey
 from services.reports.domain.counts import WHOLE, CodeAt
-from shared.contracts.messages import AnswerCoded
+from shared.contracts.messages import AnswerCoded, SurveyQuestion
 from shared.contracts.teams import DEFAULT_TEAM
 from tests.support.reports.making import NOON, closed, coded, parked, published, withdrawn
 from tests.support.reports.models import JOURNEY, MemoryModel, recounted
@@ -107,6 +107,14 @@ def test_all_surveys_of_a_batch_are_locked_together_in_one_order() -> None:
     model = MemoryModel()
     model.tell(coded("r1", survey="b"), published(survey="a"), withdrawn("r2", survey="c"))
     assert model.unit.counts.locked == [[(DEFAULT_TEAM, "a"), (DEFAULT_TEAM, "b"), (DEFAULT_TEAM, "c")]]
+
+
+def test_a_question_that_nobody_is_asked_is_no_part_of_the_report() -> None:
+    model = MemoryModel()
+    news = published()
+    hidden = SurveyQuestion(key="source", kind="hidden", text={"en": "source"}, attribute=True)
+    model.tell(replace(news, questions=(*news.questions, hidden)))
+    assert "source" not in [question.key for question in model.unit.surveys.all[JOURNEY].questions]
 
 
 def test_a_blank_answer_is_no_answer() -> None:
