@@ -28,7 +28,7 @@ def worker() -> Response:
     It changes with the files that pages name: phones then fetch what they keep anew.
     """
     name = hashlib.sha256(" ".join(map(asset_url, _FILES)).encode()).hexdigest()[:12]
-    offline = {language: url_for("intake_offline.no_connection", lang=language) for language in LANGUAGES}
+    offline = [url_for("intake_offline.no_connection", lang=language) for language in LANGUAGES]
     script = (
         f'const NAME = "adborth-{name}";\nconst OFFLINE = {json.dumps(offline)};\n'
         f"importScripts({json.dumps(asset_url(_WORKER))});\n"

@@ -2,6 +2,7 @@
 
 import io
 import json
+import socket
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -105,6 +106,7 @@ class Hall:
         if is_card:
             self.held.wait(20)
             if self.answer_lost:
+                environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
                 raise ConnectionAbortedError("the answer got lost")
         return answer(environ, start_response)
 

@@ -18,7 +18,10 @@ _KEPT: Final = """async (path) => {
     const found = await Promise.all(pages.map((page) => caches.match(page)));
     return found.every(Boolean) && (await caches.keys()).length === 1 && navigator.serviceWorker.controller;
   };
-  while (!(await isKept())) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let tries = 0; !(await isKept()); tries++) {
+    if (tries > 400) throw new Error("the page is not kept");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }"""
 # What the browser itself says of a line that is away, or of an answer that is no success.
 _OF_THE_LINE: Final = ("net::ERR_", "the server responded with a status of", "An unknown error occurred when fetching")
@@ -98,21 +101,20 @@ class Phone:
         self.context.set_offline(False)
         return self
 
-    def change_cards(self, change: str) -> Any:
-        """Run `change` on each card in the phone's store: the body of a function of `card`."""
-        return self.page.evaluate(
-            """([change]) => new Promise((resolve, reject) => {
-              const request = indexedDB.open("adborth");
-              request.onerror = reject;
-              request.onsuccess = () => {
-                const cards = request.result.transaction("cards", "readwrite").objectStore("cards");
-                cards.getAll().onsuccess = ({ target }) => {
-                  for (const card of target.result) { new Function("card", change)(card); cards.put(card); }
-                  cards.transaction.oncomplete = () => { request.result.close(); resolve(target.result); };
+    def change_cards(self, change: str) -> None:
+        """Run a statement on each `card` in the phone's store."""
+        self.page.evaluate(
+            """() => new Promise((resolve, reject) => {
+              indexedDB.open("adborth").onsuccess = ({ target: { result: database } }) => {
+                const doing = database.transaction("cards", "readwrite");
+                const cards = doing.objectStore("cards");
+                cards.getAll().onsuccess = ({ target: { result } }) => {
+                  for (const card of result) { CHANGE; cards.put(card); }
                 };
+                doing.onabort = reject;
+                doing.oncomplete = () => resolve(database.close());
               };
-            })""",
-            [change],
+            })""".replace("CHANGE", change)
         )
 
     def _tab(self) -> Page:

@@ -1,5 +1,4 @@
 // Which pages a phone keeps to open them without a connection, and which of them an address means.
-const LANGUAGES = ["en", "cy"];
 const FRESH_MS = 60000;
 const PAGES_AT_MOST = 24;
 const KEPT_AT = "X-Kept-At";
@@ -7,26 +6,26 @@ const GONE = [401, 403, 404, 410];
 
 const isFile = ({ url }) => new URL(url).pathname.startsWith("/static/");
 
-export function languageOf(address) {
-  const wanted = [new URL(address).searchParams.get("lang"), ...navigator.languages];
-  return wanted.map((name) => name?.slice(0, 2)).find((name) => LANGUAGES.includes(name)) ?? "en";
-}
+const said = ({ url }) => [...new URL(url).searchParams].filter(([name]) => name !== "lang");
 
-function inLanguage(address, language) {
-  const url = new URL(address);
-  url.searchParams.set("lang", language);
-  url.hash = "";
-  return url;
+// The languages that a reader of this address wants, best first.
+const wanted = (address) =>
+  [new URL(address).searchParams.get("lang"), ...navigator.languages].map((language) => language?.slice(0, 2));
+
+export function inBestLanguage(address, pages) {
+  const spoken = (language) => pages.find(({ url }) => new URL(url).searchParams.get("lang") === language);
+  return wanted(address).map(spoken).find(Boolean) ?? pages[0];
 }
 
 // The kept page for an address: all that it was kept for must stand in the address; what is more tells of the visit.
 export async function keptFor(cache, address) {
-  const asked = inLanguage(address, languageOf(address));
-  const said = ({ url }) => [...new URL(url).searchParams];
+  const asked = new URL(address);
   const fits = (page) =>
     new URL(page.url).pathname === asked.pathname && said(page).every(([n, v]) => asked.searchParams.get(n) === v);
-  const [closest] = (await cache.keys()).filter(fits).sort((a, b) => said(b).length - said(a).length);
-  return closest && cache.match(closest);
+  const pages = (await cache.keys()).filter(fits);
+  const closest = Math.max(...pages.map((page) => said(page).length));
+  const page = inBestLanguage(address, pages.filter((each) => said(each).length === closest));
+  return page && cache.match(page);
 }
 
 // A page with all files that it names. One that is gone, or closed, is no longer kept. Rejects without a connection.
@@ -46,11 +45,10 @@ export async function keepPage(cache, address) {
   await cache.put(address, new Response(marked, { headers }));
 }
 
-export async function keepInAllLanguages(cache, address) {
-  for (const language of LANGUAGES) {
-    const { href } = inLanguage(address, language);
-    const kept = await cache.match(href);
-    if (!(kept?.headers.get(KEPT_AT) > Date.now() - FRESH_MS)) await keepPage(cache, href);
+export async function keepFresh(cache, addresses) {
+  for (const address of addresses) {
+    const kept = await cache.match(address);
+    if (!(kept?.headers.get(KEPT_AT) > Date.now() - FRESH_MS)) await keepPage(cache, address);
   }
   const forms = (await cache.keys()).filter((page) => !isFile(page) && !page.url.includes("/offline.html"));
   await Promise.all(forms.slice(0, -PAGES_AT_MOST).map((page) => cache.delete(page)));

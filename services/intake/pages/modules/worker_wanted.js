@@ -1,13 +1,13 @@
 // Asks the browser for what helps and may be refused: a worker that keeps the page, a sync, a store that lasts.
 const after = (event) => new Promise((resolve) => addEventListener(event, resolve, { once: true }));
 
-// Once the page is there, so that it takes nothing from it on a slow line; `address` is kept to be opened offline.
-export async function keepOpenable(worker, address) {
+// Once the page is there, so that it takes nothing from it on a slow line; `addresses` are kept to be opened offline.
+export async function keepOpenable(worker, addresses) {
   if (!navigator.serviceWorker) return;
   if (document.readyState !== "complete") await after("load");
   await navigator.serviceWorker.register(worker, { updateViaCache: "none" });
   const { active } = await navigator.serviceWorker.ready;
-  active.postMessage({ keep: address });
+  active.postMessage({ keep: addresses });
 }
 
 export async function wishForSync() {

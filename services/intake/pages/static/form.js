@@ -16,6 +16,7 @@ const { pace, kept } = document.documentElement.dataset;
 const channel = new BroadcastChannel("adborth");
 const lastKey = `${drafts.key}:last`;
 const mendMark = "#mend-";
+const languageButtons = [...document.querySelectorAll("[name=change_language]")];
 // The card that a panel speaks of, and the one that is being corrected in the form.
 let last = "";
 let mends = "";
@@ -178,18 +179,23 @@ async function begin() {
   send();
 }
 
-function visible() {
-  const address = new URL(location);
-  for (const [key, { hidden }] of Object.entries(JSON.parse(form.dataset.questions)))
-    if (hidden) address.searchParams.delete(key);
-  return address.href;
+// This page in each language, without what the address tells of one visit.
+function addresses() {
+  const inOther = languageButtons.map((button) => button.formAction);
+  return [form.action, ...inOther].map((given) => {
+    const address = new URL(given);
+    const questions = Object.entries(JSON.parse(form.dataset.questions));
+    for (const [key, { hidden }] of questions) if (hidden) address.searchParams.delete(key);
+    address.searchParams.delete("card");
+    return address.href;
+  });
 }
 
 function start() {
   form.addEventListener("submit", submitted);
   form.addEventListener("input", typed);
   form.addEventListener("change", typed);
-  for (const button of document.querySelectorAll("[name=change_language]")) button.onclick = languageChanged;
+  for (const button of languageButtons) button.onclick = languageChanged;
   document.addEventListener("click", ({ target }) => target.closest("[data-another]") && next());
   $("clear").onclick = clear;
   $("clear-sent").onclick = () => dropReceipts().then(changed);
@@ -201,7 +207,7 @@ function start() {
   });
   $("phone").hidden = false;
   $("drafting").hidden = !drafts.on;
-  if (!kept && form.dataset.keep !== "off") keepOpenable(words.worker, visible()).catch(() => {});
+  if (!kept && form.dataset.keep !== "off") keepOpenable(words.worker, addresses()).catch(() => {});
   begin();
 }
 

@@ -1,8 +1,9 @@
 // Stands between the form and the line: opens kept pages without a connection. NAME and OFFLINE come from its server.
-import { keepInAllLanguages, keepPage, keptFor, languageOf, takeOver } from "../modules/keeping.js";
+import { inBestLanguage, keepFresh, keepPage, keptFor, takeOver } from "../modules/keeping.js";
 import { sendAll } from "../modules/sending.js";
 
 const PATIENCE_MS = 4000;
+const PAGES = OFFLINE.map((path) => ({ url: new URL(path, location).href }));
 
 const after = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -11,7 +12,7 @@ const older = async () => (await caches.keys()).filter((name) => name.startsWith
 // Where it fails, the older worker stays with all that it keeps.
 async function install() {
   const cache = await caches.open(NAME);
-  for (const page of Object.values(OFFLINE)) await keepPage(cache, new URL(page, location).href);
+  for (const { url } of PAGES) await keepPage(cache, url);
   await takeOver(cache, await older());
   await self.skipWaiting();
 }
@@ -25,7 +26,7 @@ async function page(request) {
   const cache = await caches.open(NAME);
   const kept = await keptFor(cache, request.url);
   const answer = fetch(request).catch(() => null);
-  if (!kept) return (await answer) ?? cache.match(new URL(OFFLINE[languageOf(request.url)], location).href);
+  if (!kept) return (await answer) ?? cache.match(inBestLanguage(request.url, PAGES).url);
   const quick = await Promise.race([answer, after(PATIENCE_MS)]);
   return quick && quick.status < 500 ? quick : kept;
 }
@@ -33,7 +34,7 @@ async function page(request) {
 const file = async (request) => (await (await caches.open(NAME)).match(request)) ?? fetch(request);
 
 // Without a connection, or where the phone is full, what is kept stays as it was.
-const keep = async (address) => keepInAllLanguages(await caches.open(NAME), address).catch(() => {});
+const keep = async (addresses) => keepFresh(await caches.open(NAME), addresses).catch(() => {});
 
 async function sync() {
   const channel = new BroadcastChannel("adborth");
