@@ -13,6 +13,8 @@ from tests.support.pages.wording import other_language_in
 AXE_RULES: Final = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
+    "selectors": False,
+    "iframes": False,
 }
 _QUESTIONS: Final = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 _OPEN_ALL: Final = "document.querySelectorAll('details').forEach(element => { element.open = true; })"

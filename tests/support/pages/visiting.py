@@ -26,7 +26,6 @@ class Visitor:
     def visit(self, state: PageState, language: str) -> tuple[Page, Witness]:
         """Bring a page into its state, 320 px wide, in a language; the witness knows of this visit alone."""
         page, witness = self._pages.get(state.who) or self._open(state.who)
-        page.goto("about:blank")
         page.emulate_media(media="screen")
         page.set_viewport_size({"width": WIDTHS[0], "height": _HEIGHT})
         witness.forget()
