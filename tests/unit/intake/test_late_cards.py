@@ -1,5 +1,6 @@
 """Cards that come late, cards of an earlier version, and what becomes of both."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from services.intake.application.close_survey import close_survey
 from services.intake.application.list_surveys import survey_to_show
 from services.intake.application.publish_survey import publish_survey
 from services.intake.application.withdraw_response import withdraw_response
-from services.intake.domain.errors import InvalidAnswers, SurveyClosed, SurveyNotFound, SurveyNotOpen
+from services.intake.domain.errors import InvalidAnswers, StorageAway, SurveyClosed, SurveyNotFound, SurveyNotOpen
 from services.intake.domain.question_types.question_type import Option
 from services.intake.domain.responses import State
 from services.intake.domain.wording import Wording
@@ -119,6 +120,18 @@ def test_a_form_shows_the_version_that_its_person_saw(store) -> None:
     for version, key in ((1, "q_next"), (2, "q_new"), (0, "q_new"), (1, "q_next")):
         assert survey_to_show("card", desk=desk, version=version).questions[0].key == key
     assert desk.seen["card"].version == 2
+
+
+def test_a_form_is_shown_as_it_was_seen_last_while_the_storage_is_away(store) -> None:
+    def away():
+        raise StorageAway(retry_after_s=5)
+
+    desk = store.desk()
+    without = replace(desk, open_reading=away)
+    with pytest.raises(StorageAway):
+        survey_to_show("card", desk=without)
+    seen = survey_to_show("card", desk=desk)
+    assert survey_to_show("card", desk=without, version=1) is seen
 
 
 def test_consents_are_told_and_go_with_the_words(store) -> None:
