@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from tests.support.pages.registry import PageState
 
-_COLOURS: Final = 32
+_COLOURS: Final = 16
 _FOLDER: Final = os.environ.get("ADBORTH_SCREENSHOTS", "")
 _EVERY: Final = bool(os.environ.get("ADBORTH_SCREENSHOTS_EVERY"))
 
