@@ -28,7 +28,7 @@ def card_of(typed: str, slug: str, *, desk: PaperDesk) -> PaperCard | None:
 def send_card(submission: Submission, card: PaperCard, survey: Survey, accept: Accept, *, desk: PaperDesk) -> Accepted:
     """Store what a phone sent for a card, by `accept`; words that differ from those that count wait for a decision.
 
-    The sender is answered under the id that they gave. Raises what `accept` raises, but IdConflict, and AlreadyWithdrawn.
+    The sender is answered under the id that they gave. Raises what `accept` raises but IdConflict, or AlreadyWithdrawn.
     """
     of_card = submission_for(card, submission.language, submission.answers, Channel.PHONE)
     sent = replace(submission, id=of_card.id, attributes={**submission.attributes, **of_card.attributes})

@@ -1,24 +1,22 @@
-"""The page on which a person decides between two copies of one card, and the photo that helps to."""
+"""The page on which a person decides between two copies of one card."""
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.intake.application.settle_copies import Choice, Difference, difference, differences, settle
 from services.intake.domain.errors import InvalidAnswers
-from services.intake.domain.paper_cards import read_number
-from services.intake.domain.paper_errors import PhotoNotFound
 from services.intake.domain.surveys import Survey
 from services.intake.entrypoints.paper_at_hand import own_survey, paper_at_hand
 from services.intake.entrypoints.typed_card import answers_posted, wrong_with
 from services.intake.entrypoints.word_marks import compared_by_question
 from shared.identity.access import Role, access
 
-pages = Blueprint("intake_differences", __name__, url_prefix="/team/surveys/<slug>")
+pages = Blueprint("intake_differences", __name__, url_prefix="/team/surveys/<slug>/type-in/differences")
 
 
-@pages.get("/type-in/differences")
+@pages.get("")
 @access(Role.REVIEWER)
 def queue(slug: str) -> str:
     """What waits for a decision, the first first."""
@@ -27,7 +25,7 @@ def queue(slug: str) -> str:
     return render_template("intake/differences.html", survey=survey, found=found)
 
 
-@pages.get("/type-in/differences/<copy_id>")
+@pages.get("/<copy_id>")
 @access(Role.REVIEWER)
 def compare(slug: str, copy_id: str) -> str:
     """Two copies side by side."""
@@ -36,7 +34,7 @@ def compare(slug: str, copy_id: str) -> str:
     return _page(survey, seen, seen.words.answers, {})
 
 
-@pages.post("/type-in/differences/<copy_id>")
+@pages.post("/<copy_id>")
 @access(Role.REVIEWER)
 def decide(slug: str, copy_id: str) -> ResponseReturnValue:
     """Make the chosen words count."""
@@ -51,22 +49,6 @@ def decide(slug: str, copy_id: str) -> ResponseReturnValue:
     except InvalidAnswers as error:
         return _page(survey, difference(copy_id, survey, desk=desk), corrected, wrong_with(error)), 400
     return redirect(url_for("intake_differences.queue", slug=slug), 303)
-
-
-@pages.get("/cards/<number>/photo")
-@access(Role.REVIEWER)
-def photo(slug: str, number: str) -> Response:
-    """The photo of a card, to be kept and looked at, never shown inside a page."""
-    survey = own_survey(slug)
-    known = read_number(number) or ""
-    with paper_at_hand().open_reading() as reading:
-        card = reading.cards.find(known)
-        found = reading.cards.photo(known) if card is not None and card.survey == survey.slug else None
-    if found is None:
-        raise PhotoNotFound(number=number)
-    file = Response(found, mimetype="image/jpeg")
-    file.headers["Content-Disposition"] = f'attachment; filename="card-{known}.jpg"'
-    return file
 
 
 def _page(survey: Survey, seen: Difference, answers: Mapping[str, str], wrong: Mapping[str, str]) -> str:

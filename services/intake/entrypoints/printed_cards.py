@@ -16,7 +16,7 @@ from shared.identity.access import Role, access, current_caller
 
 pages = Blueprint("intake_cards", __name__, url_prefix="/team/surveys/<slug>/cards")
 
-MOST_SHEETS: Final = 100
+MOST_SHEETS: Final = 50
 _WRONG_NUMBER: Final = _l("Enter a number of sheets from 1 to %(most)s", most=MOST_SHEETS)
 
 

@@ -55,7 +55,7 @@ def became(answer) -> str:
     return re.search(r"was=([a-z]+)", answer.headers["Location"])[1]
 
 
-PAGES = ["share", "cards", "type-in", "type-in/differences", "share/code.svg", "share/poster-a4.pdf"]
+PAGES = ["share", "cards", "cards/look-up", "type-in", "type-in/differences", "share/code.svg", "share/poster-a4.pdf"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -89,10 +89,10 @@ def test_cards_are_printed_and_printed_again_alike(editor: Person, intake) -> No
     assert len(numbers) == 4
 
 
-@pytest.mark.parametrize("sheets", ["0", "", "101", "one", "٣", "-1", "1e1"])
+@pytest.mark.parametrize("sheets", ["0", "", "51", "one", "٣", "-1", "1e1"])
 def test_a_wrong_number_of_sheets_is_named(editor: Person, sheets: str) -> None:
     page = editor.post(f"{PATH}/cards?lang=en", {"sheets": sheets, "event": "kept"})
-    assert (page.status_code, "Enter a number of sheets from 1 to 100" in page.text) == (400, True)
+    assert (page.status_code, "Enter a number of sheets from 1 to 50" in page.text) == (400, True)
     assert 'value="kept"' in page.text
 
 
@@ -196,6 +196,17 @@ def test_two_people_confirm_and_a_third_decides(editor: Person, mair: Person, si
     assert editor.post(link, {"choice": "corrected", "q_next": "Two hours a week."}).status_code == 303
     assert {text["q_next"] for text in answers_in(intake)} == {"More time ", "Two hours a week."}
     assert "No card waits for a decision." in editor.get(f"{PATH}/type-in/differences?lang=en").text
+
+
+def test_a_card_is_looked_up_by_its_number(editor: Person, mair: Person, intake) -> None:
+    [number, *_] = printed(editor, intake)
+    path = f"{PATH}/cards/look-up?lang=en&number={number[:4].lower()}%20{number[4:]}"
+    assert "Nothing has come in for this card yet." in mair.get(path).text
+    type_in(mair, number, "More time")
+    page = mair.get(path).text
+    assert ("It counts." in page, "typed by Mair" in page, "Event: gŵyl" in page) == (True, True, True)
+    wrong = mair.get(f"{PATH}/cards/look-up?lang=en&number=ABCD")
+    assert (wrong.status_code, "a character of it must be wrong" in wrong.text) == (404, True)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])

@@ -48,6 +48,7 @@ class PageState:
 _SURVEY = "/team/surveys/<slug>"
 _DIFFER = f"{_SURVEY}/type-in/differences"
 _WORDS = fill("#q_next", "A community of practice for the whole of Wales")
+_LOOK_UP = f"{_SURVEY}/cards/look-up"
 _INVITATIONS = "/team/surveys/<slug>/invitations"
 
 PAGES = (
@@ -135,6 +136,17 @@ PAGES = (
         "/team/surveys/card/cards/no.pdf",
         who=Role.EDITOR,
         status=404,
+    ),
+    PageState("look a card up", f"GET {_LOOK_UP}", "/team/surveys/card/cards/look-up", who=Role.REVIEWER),
+    PageState(
+        "card looked up",
+        f"GET {_LOOK_UP}",
+        "/team/surveys/card/cards/look-up?number={card_number}",
+        who=Role.REVIEWER,
+        picture="card-looked-up",
+    ),
+    PageState(
+        "card not found", f"GET {_LOOK_UP}", "/team/surveys/card/cards/look-up?number=x", who=Role.REVIEWER, status=404
     ),
     PageState("type in", f"GET {_SURVEY}/type-in", "/team/surveys/card/type-in", who=Role.REVIEWER, picture="type-in"),
     PageState(
