@@ -1,10 +1,15 @@
 """The JSON of intake's API, in and out; OpenAPI is made from these."""
 
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Final
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from services.intake.domain.surveys import Survey
+
+# A phone's clock may be wrong; next to the ends of the calendar a moment has no name in some other zone.
+_EARLIEST: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_LATEST: Final = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 class _Texts(fields.Dict):
@@ -64,6 +69,7 @@ class SubmittedResponse(Schema):
         load_default=None,
         format="iso",
         allow_none=True,
+        validate=validate.Range(_EARLIEST, _LATEST),
         metadata={"description": "When the person pressed send: a card that has it is kept as late after the closing"},
     )
     invite = fields.String(
