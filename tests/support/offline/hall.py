@@ -1,4 +1,4 @@
-"""Intake behind a line that a test damages: answers that get lost, strangers who answer instead, a server that is away."""
+"""Intake behind a line that a test damages: answers get lost, strangers answer instead, the server is away."""
 
 import io
 import json
@@ -30,7 +30,8 @@ class Hall:
     """One survey's server. `posts` are the ids of the cards that arrived, each time they did, in their order.
 
     `answer_lost`: what is sent arrives and is stored, its answer never comes. `instead`: answers the next cards in
-    place of intake, one each, until there are none left. `held`: while it is cleared, answers wait.
+    place of intake, one each, until there are none left. `held`: while it is cleared, answers wait. `worker_suffix`
+    makes the service worker another one; `only_worker`: all but its script is away.
     """
 
     def __init__(self, intake: Intake) -> None:
@@ -41,6 +42,7 @@ class Hall:
         self.held = threading.Event()
         self.held.set()
         self.worker_suffix = ""
+        self.only_worker = False
         self._app = intake.web_app(NobodySignedIn())
         self._server: BaseWSGIServer | None = None
         self.port = 0
@@ -66,7 +68,7 @@ class Hall:
     def as_new(self) -> None:
         """Whole again, and empty."""
         self.held.set()
-        self.answer_lost, self.worker_suffix = False, ""
+        self.answer_lost, self.only_worker, self.worker_suffix = False, False, ""
         self.posts.clear()
         self.instead.clear()
         if self._server is None:
@@ -85,6 +87,12 @@ class Hall:
         with self.intake.database.read() as connection:
             return list(connection.execute(select(RESPONSES.c.answers).where(RESPONSES.c.survey == slug)).scalars())
 
+    def attributes(self, slug: str) -> list[dict[str, str]]:
+        """The attributes of a survey's responses."""
+        with self.intake.database.read() as connection:
+            found = select(RESPONSES.c.attributes).where(RESPONSES.c.survey == slug)
+            return list(connection.execute(found).scalars())
+
     def states(self, slug: str) -> list[str]:
         """The states of a survey's responses."""
         with self.intake.database.read() as connection:
@@ -100,6 +108,8 @@ class Hall:
             self.posts.append(json.loads(body)["id"])
             if self.instead:
                 return self.instead.pop(0)(environ, start_response)
+        if self.only_worker and not asked.path.endswith(".js"):
+            return Response(status=502)(environ, start_response)
         answer = Response.from_app(self._app, environ)
         if asked.path == "/s/worker.js":
             answer.data = answer.data.replace(b'";\n', self.worker_suffix.encode() + b'";\n', 1)
