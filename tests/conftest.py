@@ -1,5 +1,11 @@
 """What every test may ask for: private servers, started programs, and a place for its figures."""
 
+from hypothesis import settings
+
+# A deadline would be a timed assertion: on a busy machine it fails for no reason.
+settings.register_profile("adborth", deadline=None)
+settings.load_profile("adborth")
+
 pytest_plugins = [
     "tests.support.servers.fixtures",
     "tests.support.process_fixtures",

@@ -1,15 +1,10 @@
 """English answers have a tone, Welsh ones none; the lexicon is at hand without a download."""
 
-from concurrent.futures import ThreadPoolExecutor
-
-import nltk
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.analysis.engine.exemplars import exemplars_for, load_exemplars
 from services.analysis.engine.tone import tone_of
-from shared.codebooks.loading import builtin_codebook
 
 
 @pytest.mark.parametrize(
@@ -39,11 +34,3 @@ def test_what_is_not_english_has_no_tone_rather_than_a_neutral_one(text: str) ->
 def test_any_text_is_borne_and_the_compound_stays_within_its_scale(text: str) -> None:
     tone = tone_of(text)
     assert tone is None or -1 <= tone.compound <= 1
-
-
-def test_threads_agree_and_nothing_is_added_to_where_nltk_looks() -> None:
-    looked_at = list(nltk.data.path)
-    texts = [each.text for each in load_exemplars(exemplars_for("improvement"), builtin_codebook("improvement"))[:300]]
-    with ThreadPoolExecutor(4) as pool:
-        assert list(pool.map(tone_of, texts)) == [tone_of(text) for text in texts]
-    assert nltk.data.path == looked_at

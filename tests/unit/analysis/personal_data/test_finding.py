@@ -1,15 +1,12 @@
-"""Whatever the text, what is found lies in it, in order and apart, and long texts take no long time."""
+"""Whatever the text, what is found lies in it, in order and apart."""
 
 import logging
-import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.analysis.engine.exemplars import exemplars_for, load_exemplars
 from services.analysis.engine.personal_data.finding import personal_data
-from shared.codebooks.loading import builtin_codebook
 
 WHOLE = ["sian@nhs.wales", "07700 900123", "943 476 5919", "SA2 8QA", "DOB 3/4/62"]
 PIECES = [*WHOLE, "Dr ", "Mrs O'B", "ap ", "Ŵ", "\u0302", "😀", "\u200d", "\n", " ", "(", "@", ".", "0", "+44"]
@@ -30,22 +27,6 @@ def test_what_stands_alone_is_found_whatever_stands_before(piece: str, before: s
     text = f"{before}\n\n{piece}"
     wanted = piece.removeprefix("DOB ")
     assert [each.span.of(text) for each in personal_data(text)][-1:] == [wanted]
-
-
-@pytest.mark.parametrize("piece", ["a", "1", "0 ", "Dr ", "a@", "A. ", "born ", "07700 900123 ", "a.", "Dr A. ", "@a."])
-def test_ten_thousand_characters_take_no_long_time(piece: str) -> None:
-    text = (piece * 10_000)[:10_000]
-    started = time.process_time()
-    personal_data(text)
-    assert time.process_time() - started < 3
-
-
-def test_few_exemplars_are_taken_for_personal_data() -> None:
-    """They name invented people after a title ("Mrs Evans"), and give no number, address or date of birth."""
-    exemplars = load_exemplars(exemplars_for("improvement"), builtin_codebook("improvement"))
-    found = [each for exemplar in exemplars for each in personal_data(exemplar.text)]
-    assert {each.kind for each in found} == {"name"}
-    assert 20 < len(found) < 100
 
 
 def test_nothing_is_logged(caplog: pytest.LogCaptureFixture) -> None:
