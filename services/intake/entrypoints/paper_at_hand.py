@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from services.intake.application.paper_desk import PaperDesk
 from services.intake.domain.paper_cards import shown_number
+from services.intake.domain.print_sheets import asked_on_paper
 from services.intake.domain.surveys import Survey
 from shared.identity.access import Role, current_caller
 from shared.web.languages import LANGUAGES
@@ -54,6 +55,7 @@ def install_paper_desk(app: Flask, desk: PaperDesk) -> None:
     app.add_template_filter(told_attributes, "told_attributes")
     app.add_template_global(caller_may_edit)
     app.add_template_global(form_languages)
+    app.add_template_global(asked_on_paper)
 
 
 def paper_at_hand() -> PaperDesk:
