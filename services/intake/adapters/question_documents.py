@@ -37,6 +37,7 @@ def question_from(number: int, item: object) -> Question:
         lowest_label=found.wording("from_label"),
         highest_label=found.wording("to_label"),
         attribute=found.optional("attribute", bool, False),
+        megabytes=found.optional("max_megabytes", int, 0),
         show_when=_show_when(name, found.value("show_when")),
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
+from services.intake.adapters.answer_files import forget_files
 from services.intake.adapters.paper_cards import forget_copies
 from services.intake.adapters.receipt_tables import RESPONSE_CODINGS
 from services.intake.adapters.tables import RESPONSES, SURVEYS
@@ -62,6 +63,7 @@ class SqlResponses:
         self._connection.execute(update(RESPONSES).where(RESPONSES.c.id == id_).values(emptied))
         self._connection.execute(delete(RESPONSE_CODINGS).where(RESPONSE_CODINGS.c.response_id == id_))
         forget_copies(self._connection, id_)
+        forget_files(self._connection, id_)
 
     def aside(self, slug: str, states: Collection[State]) -> list[Response]:
         """The responses to a survey that were put aside so, as they came; answers without their question's wording."""

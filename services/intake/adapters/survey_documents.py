@@ -10,6 +10,7 @@ from services.intake.domain.surveys import Survey
 _WORDINGS: Final = ("title", "intro", "thanks", "closed_message", "caution")
 _SURVEY_KEYS: Final = frozenset(
     {"slug", "languages", *_WORDINGS, "allow_missing_languages", "opens_at", "closes_at", "questions"}
+    | {"save_and_return", "keep_unfinished_days"}
 )
 
 
@@ -28,6 +29,8 @@ def survey_from(document: object) -> Survey:
         opens_at=found.time("opens_at"),
         closes_at=found.time("closes_at"),
         admission=admission_from(found.values),
+        save_and_return=found.optional("save_and_return", bool, False),
+        keep_unfinished_days=found.optional("keep_unfinished_days", int, 30),
         questions=tuple(question_from(number, item) for number, item in enumerate(found.items("questions"), 1)),
     )
 
@@ -42,5 +45,7 @@ def document_of(survey: Survey) -> dict[str, Any]:
         "opens_at": survey.opens_at.isoformat() if survey.opens_at else None,
         "closes_at": survey.closes_at.isoformat() if survey.closes_at else None,
         **document_of_admission(survey.admission),
+        "save_and_return": survey.save_and_return,
+        "keep_unfinished_days": survey.keep_unfinished_days,
         "questions": [question_document(question) for question in survey.questions],
     }

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from services.intake.application.ports import Reading, UnitOfWork
+from services.intake.application.ports import Reading
+from services.intake.application.unfinished_ports import ApartUnit
 from services.intake.domain.invitations import Invitation
 from services.intake.domain.letters import Letter
 
@@ -74,7 +75,7 @@ class AdmissionReading(Reading, Protocol):
         ...
 
 
-class AdmissionUnit(UnitOfWork, AdmissionReading, Protocol):
+class AdmissionUnit(ApartUnit, AdmissionReading, Protocol):
     """A transaction in which a card is let in and stored."""
 
 

@@ -8,9 +8,11 @@ from typing import Any, Final
 from services.intake.domain.errors import Fault, InvalidSurvey
 from services.intake.domain.invitations import INVITATION, INVITE
 from services.intake.domain.question_types import QUESTION_TYPES
-from services.intake.domain.question_types.question_type import Option, QuestionType
+from services.intake.domain.question_types.file_answer import USUAL_MEGABYTES
+from services.intake.domain.question_types.question_type import Control, Option, QuestionType
 from services.intake.domain.show_when import ShowWhen
 from services.intake.domain.signs import STAMP, TRAP
+from services.intake.domain.unfinished import RESUME, SAVE
 from services.intake.domain.wording import NOTHING_SAID, Wording
 
 KEY: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -18,6 +20,7 @@ KEY: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 # Names that the form, the API and the import give a meaning of their own.
 RESERVED: Final = frozenset(
     {"id", "language", "received_at", "filled_at", "version", "channel", "change_language", "lang", "card", "kiosk"}
+    | {SAVE, RESUME}
     | {TRAP, STAMP, INVITE, INVITATION}
 )
 # Names that addresses give a meaning, so that only a hidden question can take their value.
@@ -36,6 +39,7 @@ SETTINGS: Final[dict[str, tuple[str, Any]]] = {
     "lowest_label": ("from_label", NOTHING_SAID),
     "highest_label": ("to_label", NOTHING_SAID),
     "attribute": ("attribute", False),
+    "megabytes": ("max_megabytes", 0),
 }
 
 
@@ -44,8 +48,9 @@ class Question:
     """A question by its key; raises InvalidSurvey naming the question and the rule.
 
     `codebook` None when its answers are not coded; `longest` in characters, 0 = the type's; `least` and `most` bound
-    several choices, `lowest` and `highest` a scale. With `attribute` reports can be split by the answer. `show_when`
-    names the answers to an earlier question that make the question be asked.
+    several choices, `lowest` and `highest` a scale, `megabytes` a file (0: as usual).
+    With `attribute` reports can be split by the answer. `show_when` names the answers to an earlier question that make
+    the question be asked.
     """
 
     key: str
@@ -63,6 +68,7 @@ class Question:
     lowest_label: Wording = NOTHING_SAID
     highest_label: Wording = NOTHING_SAID
     attribute: bool = False
+    megabytes: int = 0
     show_when: ShowWhen | None = None
 
     def __post_init__(self) -> None:
@@ -88,6 +94,11 @@ class Question:
     def is_attribute(self) -> bool:
         """Whether responses can be split by the answer."""
         return self.attribute or self.type.always_attribute
+
+    @property
+    def megabytes_taken(self) -> int:
+        """The size of the largest file that it takes, 0 when it takes none."""
+        return (self.megabytes or USUAL_MEGABYTES) if self.type.control is Control.FILE else 0
 
     def fault(self, text: str, *, is_shown: bool = True) -> Fault | None:
         """What forbids this answer; None when it can be stored. A question that is not shown may stay unanswered."""

@@ -24,9 +24,7 @@ class Receipts:
     def code_for(self, response_id: str) -> str:
         """The receipt of a response: 60 bits in three groups of four characters, then a check character."""
         digest = hmac.digest(self._secret, f"receipt/{response_id}".encode(), hashlib.sha256)
-        bits = int.from_bytes(digest[:8], "big")
-        body = "".join(ALPHABET[bits >> (5 * place) & 31] for place in range(_CHARACTERS))
-        return _written(body)
+        return code_from(int.from_bytes(digest[:8], "big"))
 
     def key_for(self, code: str) -> str:
         """What a response is found by, from its receipt as `read_code` gives it; the receipt does not follow from it.
@@ -39,6 +37,11 @@ class Receipts:
     def key_of(self, response_id: str) -> str:
         """What the response of this id is found by."""
         return self.key_for(self.code_for(response_id))
+
+
+def code_from(bits: int) -> str:
+    """A code of the lowest 60 bits, as receipts are written."""
+    return _written("".join(ALPHABET[bits >> (5 * place) & 31] for place in range(_CHARACTERS)))
 
 
 def read_code(typed: str) -> str:

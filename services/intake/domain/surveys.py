@@ -17,6 +17,8 @@ from shared.contracts.teams import DEFAULT_TEAM
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?")
 LANGUAGE = re.compile(r"[a-z]{2,3}")
+MOST_MEGABYTES = 20
+_LONGEST_KEPT = 365
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,7 @@ class Survey:
     `opens_at` and `closes_at` bound when it takes responses (None: no bound); `closed_at` is when somebody closed
     it by hand. `version` 0 means not published yet. Everything is said in every language unless the team allows that
     some is missing. `caution` stands before the questions instead of the form's own "do not give names …".
+    With `save_and_return` people may save what they have so far, and come back within `keep_unfinished_days`.
     """
 
     slug: str
@@ -41,6 +44,8 @@ class Survey:
     closes_at: datetime | None = None
     closed_at: datetime | None = None
     admission: Admission = OPEN_TO_ALL
+    save_and_return: bool = False
+    keep_unfinished_days: int = 30
     version: int = 0
     team_id: str = DEFAULT_TEAM
 
@@ -104,6 +109,8 @@ class Survey:
             version,
             closed_message=self.closed_message,
             admission=self.admission,
+            save_and_return=self.save_and_return,
+            keep_unfinished_days=self.keep_unfinished_days,
             opens_at=self.opens_at,
             closes_at=self.closes_at,
             closed_at=self.closed_at,
@@ -161,6 +168,13 @@ class Survey:
             yield f"questions with the same key: {', '.join(repeated)}"
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
             yield "closes_at must be later than opens_at"
+        yield from self._broken_bounds()
+
+    def _broken_bounds(self) -> Iterator[str]:
+        if not 1 <= self.keep_unfinished_days <= _LONGEST_KEPT:
+            yield f"keep_unfinished_days must be 1 to {_LONGEST_KEPT}"
+        if sum(question.megabytes_taken for question in self.questions) > MOST_MEGABYTES:
+            yield f"the files of all questions together may have at most {MOST_MEGABYTES} megabytes"
 
 
 def attributes_in(answered: Iterable[Question], written: Mapping[str, str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from services.intake.domain.question_types.consent import Consent
 from services.intake.domain.question_types.date import Date
+from services.intake.domain.question_types.file_answer import File, Photo
 from services.intake.domain.question_types.hidden import Hidden
 from services.intake.domain.question_types.long_text import LongText
 from services.intake.domain.question_types.one_choice import OneChoice
@@ -23,5 +24,7 @@ QUESTION_TYPES: dict[str, QuestionType] = {
         Date(),
         Consent(),
         Hidden(),
+        Photo(),
+        File(),
     )
 }

@@ -18,6 +18,7 @@ class Control(StrEnum):
     ANY_OF = "any-of"
     DATE = "date"
     HIDDEN = "hidden"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,11 @@ class Asked(Protocol):
     @property
     def highest_label(self) -> Wording:
         """What the end of a scale means."""
+        ...
+
+    @property
+    def megabytes(self) -> int:
+        """The largest file, 0 = the usual."""
         ...
 
 
