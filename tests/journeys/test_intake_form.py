@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
@@ -14,10 +13,6 @@ from services.intake.main import Intake
 from tests.integration.intake.kept import answers_in
 from tests.support.intake import NobodySignedIn, opened_intake
 from tests.support.surveys import a_survey
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
-BYTES_AT_MOST = 30_000
-REQUESTS_AT_MOST = 6
 
 
 @pytest.fixture
@@ -86,40 +81,3 @@ def test_enter_in_a_one_line_answer_sends_the_card(address: str, intake: Intake,
     phone.locator("#q_role").press("Enter")
     expect(phone.locator("h1")).to_have_text("Thank you, your card is stored")
     assert answers_in(intake) == [{"q_role": "nurse"}]
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("language", ["en", "cy"])
-def test_every_page_of_the_form_is_accessible(address: str, browser: Browser, language: str, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    page.goto(f"{address}/s/journey?lang={language}")
-    _check(page)
-    page.locator(".nhsuk-button").click()
-    _check(page)
-    page.locator("#q_next").fill("x" * 10_001)
-    page.locator(".nhsuk-button").click()
-    _check(page)
-    page.locator("#q_next").fill("A community of practice")
-    page.locator(".nhsuk-button").click()
-    _check(page)
-    for path in ("/s", "/s/nowhere"):
-        page.goto(f"{address}{path}?lang={language}")
-        _check(page)
-    page.close()
-
-
-def test_the_form_is_light(address: str, browser: Browser) -> None:
-    page = browser.new_page()
-    sizes: list[int] = []
-    page.on("requestfinished", lambda done: sizes.append(done.sizes()["responseBodySize"]))
-    page.goto(f"{address}/s/journey", wait_until="networkidle")
-    print(f"the form: {sum(sizes):,} bytes in {len(sizes)} requests")
-    assert sum(sizes) <= BYTES_AT_MOST
-    assert len(sizes) <= REQUESTS_AT_MOST
-    page.close()
-
-
-def _check(page: Page) -> None:
-    found = Axe().run(page, options=RULES)
-    assert found.response["violations"] == [], found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

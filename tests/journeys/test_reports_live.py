@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect, sync_playwright
 from werkzeug.serving import BaseWSGIServer, make_server
 
@@ -93,16 +92,3 @@ def test_every_code_is_one_click_from_its_marked_words(served: Served, page: Pag
     expect(page.locator("mark")).to_have_text("words")
     page.get_by_role("link", name="Your improvement journey").click()
     expect(page.locator("#live")).to_be_visible()
-
-
-@pytest.mark.parametrize("language", ["en", "cy"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_pages_are_accessible_and_fit_the_screen(served: Served, page: Page, language: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    for path in (_PATH, f"{_PATH}/codes/time_and_space", "/"):
-        page.goto(f"{served.address}{path}?lang={language}")
-        for closed in page.locator("details").all():
-            closed.evaluate("element => element.open = true")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
