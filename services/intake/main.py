@@ -8,10 +8,12 @@ from typing import Final, Protocol
 from flask import Flask
 
 from services.intake.adapters.admission_unit import SqlAdmissionReading, SqlAdmissionUnit
+from services.intake.adapters.draft_unit import SqlDraftReading, SqlDraftUnit
 from services.intake.adapters.letterbox import SqlLetterbox
 from services.intake.adapters.outages import telling_outages
 from services.intake.adapters.paper_unit import PaperUnitOfWork, SqlPaperReading
 from services.intake.adapters.photos import clean_photo
+from services.intake.adapters.plain_documents import PlainDocuments
 from services.intake.adapters.reading import SqlReading
 from services.intake.adapters.receipt_keys import fill_receipt_keys
 from services.intake.adapters.smtp_post import SmtpAccount, SmtpPost
@@ -21,6 +23,7 @@ from services.intake.adapters.tables import DELIVERY, METADATA
 from services.intake.adapters.typst_printer import TypstPrinter
 from services.intake.adapters.unit_of_work import RequestUnitOfWork, SqlUnitOfWork
 from services.intake.application.desk import Desk
+from services.intake.application.draft_desk import DraftDesk
 from services.intake.application.gate import Gate
 from services.intake.application.list_surveys import list_surveys
 from services.intake.application.paper_desk import PaperDesk
@@ -39,6 +42,8 @@ from services.intake.entrypoints.gate_at_hand import install_gate
 from services.intake.entrypoints.messages import handle
 from services.intake.entrypoints.paper import install_paper
 from services.intake.entrypoints.problems import install_problems
+from services.intake.entrypoints.team_surveys import install_surveys
+from shared.codebooks.loading import builtin_names
 from shared.contracts.clock import Clock, SystemClock
 from shared.contracts.names import Service
 from shared.database.engine import Database
@@ -99,6 +104,14 @@ class Intake:
             printer=TypstPrinter(),
             clean_photo=clean_photo,
             random_bits=secrets.randbits,
+        )
+        self.drafting = DraftDesk(
+            open_unit=lambda: SqlDraftUnit(self.database, clock, self._known, self._receipts),
+            open_reading=lambda: SqlDraftReading(self.database, self._known, self._receipts),
+            clock=clock,
+            documents=PlainDocuments(),
+            templates=self.templates,
+            codebooks=builtin_names,
         )
 
     def open_unit(self) -> SqlUnitOfWork:
@@ -170,6 +183,7 @@ class Intake:
         app.register_blueprint(invitations.pages)
         app.register_blueprint(no_reminders.pages)
         install_paper(app, self.paper)
+        install_surveys(app, self.drafting)
         checks, advisory = {"database": self.database.check}, {"messages": self.backlog.check}
         health = Health(self.service.value, checks, advisory, multiprocess_dir=settings.metrics_directory)
         app.register_blueprint(health_blueprint(health))

@@ -1,6 +1,7 @@
 """A survey is published: its first version, a changed one, or no change."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from services.intake.application.ports import UnitOfWork
 from services.intake.domain.survey_news import news_of_publication
@@ -19,14 +20,20 @@ class Published:
 def publish_survey(survey: Survey, *, uow: UnitOfWork, clock: Clock) -> Published:
     """Make a survey answerable and tell the other services; the same content again changes nothing."""
     with uow:
-        current = uow.surveys.find(survey.slug)
-        if current is not None and _content(current) == _content(survey):
-            return Published(current, changed=False)
-        now = clock.now()
-        version = replace(survey, version=current.version + 1 if current else 1, closed_at=None)
-        uow.surveys.add_version(version, now)
-        uow.outbox.add(news_of_publication(version, now))
-        uow.commit()
+        published = publish_in(survey, uow, clock.now())
+        if published.changed:
+            uow.commit()
+    return published
+
+
+def publish_in(survey: Survey, uow: UnitOfWork, now: datetime) -> Published:
+    """The same in a transaction that does more; whoever calls commits."""
+    current = uow.surveys.find(survey.slug)
+    if current is not None and _content(current) == _content(survey):
+        return Published(current, changed=False)
+    version = replace(survey, version=current.version + 1 if current else 1, closed_at=None)
+    uow.surveys.add_version(version, now)
+    uow.outbox.add(news_of_publication(version, now))
     return Published(version, changed=True)
 
 

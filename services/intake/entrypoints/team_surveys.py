@@ -1,0 +1,11 @@
+"""Everything about writing and running surveys that an application shows."""
+
+from flask import Flask
+
+from services.intake.application.draft_desk import DraftDesk
+from services.intake.entrypoints.surveys_at_hand import install_drafting
+
+
+def install_surveys(app: Flask, desk: DraftDesk) -> None:
+    """Give the application its desk of drafts and the pages on it."""
+    install_drafting(app, desk)
