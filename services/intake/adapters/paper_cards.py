@@ -5,7 +5,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, case, delete, func, insert, select, update
 
-from services.intake.adapters.paper_tables import CARD_BATCHES, CARD_COPIES, CARD_PHOTOS, PAPER_CARDS
+from services.intake.adapters.paper_tables import (
+    CARD_BATCHES,
+    CARD_COPIES,
+    CARD_PHOTOS,
+    PAPER_CARDS,
+    SHORT_ADDRESSES,
+)
 from services.intake.adapters.tables import RESPONSES
 from services.intake.domain.paper_cards import Batch, BatchCount, Channel, Copy, CopyState, PaperCard, Words
 from shared.database.upserts import insert_new, upsert
@@ -104,6 +110,14 @@ def forget_copies(connection: Connection, response_id: str) -> None:
     # The photo may show what a copy says that counts as a response of its own.
     apart = select(copies.number).where(copies.response_id == response_id)
     connection.execute(delete(CARD_PHOTOS).where(CARD_PHOTOS.c.number.in_(numbers.union(apart))))
+
+
+def forget_cards_of(connection: Connection, survey: str) -> None:
+    """Take away everything about printed cards of a survey that is deleted, and its short addresses."""
+    numbers = select(PAPER_CARDS.c.number).where(PAPER_CARDS.c.survey == survey)
+    connection.execute(delete(CARD_PHOTOS).where(CARD_PHOTOS.c.number.in_(numbers)))
+    for table in (CARD_COPIES, PAPER_CARDS, CARD_BATCHES, SHORT_ADDRESSES):
+        connection.execute(delete(table).where(table.c.survey == survey))
 
 
 def _counting(survey: str) -> Select[Any]:

@@ -6,6 +6,7 @@ from threading import Event, Thread
 
 import pytest
 
+from services.intake.adapters.paper_cards import forget_cards_of
 from services.intake.application.card_ports import ShortAddress
 from services.intake.domain.paper_cards import Batch, Channel, Copy, CopyState, PaperCard, Words
 from tests.support.fakes_intake import NOON, FakeClock, FakeStore
@@ -179,6 +180,29 @@ def test_what_is_not_committed_leaves_no_trace(desk) -> None:
         assert reading.cards.copies("A") == []
         assert reading.cards.photo("A") is None
         assert reading.addresses.find("ABCDEF") is None
+
+
+def test_nothing_of_a_deleted_survey_is_left_and_all_of_another(database_url) -> None:
+    with opened_intake(database_url, FakeClock()) as intake:
+        other = replace(BATCH, id="batch-2", survey="another")
+        printed(intake.paper, "A")
+        changing(intake.paper, lambda unit: unit.cards.add_batch(other, [card("B", survey="another", batch="batch-2")]))
+
+        def fill(unit) -> None:
+            for number, survey in (("A", "card"), ("B", "another")):
+                unit.cards.keep(copy(number, number, CopyState.HELD, survey=survey))
+                unit.cards.keep_photo(number, b"photo")
+                unit.addresses.keep(f"CODE{number}", ShortAddress("default", survey, {}))
+
+        changing(intake.paper, fill)
+        with intake.database.write() as connection:
+            forget_cards_of(connection, "card")
+        with intake.paper.open_reading() as reading:
+            assert reading.cards.batches("card") == reading.cards.copies("A") == []
+            assert reading.cards.find("A") is reading.cards.photo("A") is reading.addresses.find("CODEA") is None
+            assert len(reading.cards.copies("B")) == len(reading.cards.batches("another")) == 1
+            assert reading.cards.photo("B") == b"photo"
+            assert reading.addresses.find("CODEB")
 
 
 def test_a_card_that_is_taken_is_waited_for(postgres, tmp_path) -> None:
