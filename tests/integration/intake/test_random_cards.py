@@ -81,7 +81,8 @@ def test_the_form_stores_what_the_api_stores(intake, client, clock, card: DrawnC
     publish(intake, clock, card)
     # A browser sends every line end as CR LF, and the form takes that for a line end.
     sent = {key: text.replace("\r\n", "\n").replace("\r", "\n") for key, text in card.answers.items()}
-    page = client.post("/s/drawn", data={key: text.replace("\n", "\r\n") for key, text in sent.items()})
+    fields = {key: text.replace("\n", "\r\n") for key, text in sent.items()}
+    page = client.post("/s/drawn", data={"id": str(uuid.uuid4()), **fields})
     kept = stored(intake)
     if page.status_code == 201:
         assert not card.wrong
