@@ -88,11 +88,11 @@ def test_the_server_is_killed_after_it_stored_the_card_and_before_it_says_so(han
             wait_until(lambda: len(system.ledgers.submissions()) == 1, 10, what="the card in the database")
             phone.says(state="Saved on this phone. Sending …")
             system.kill(ROLE)
+            line.cable = Cable.WHOLE
             line.reset_all()
             phone.says_waiting().leave()
             system.start_role(ROLE)
             system.wait_ready()
             phone.says_waiting()
-            line.cable = Cable.WHOLE
             phone.come_back().says_sent()
         assert len(system.ledgers.submissions()) == 1

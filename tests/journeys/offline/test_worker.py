@@ -1,4 +1,4 @@
-"""The worker that opens a form without a connection: what it keeps, how a newer one takes over, what it leaves alone."""
+"""The worker that opens a form without a connection: what it keeps, leaves alone, and how a newer one takes over."""
 
 from tests.support.offline.hall import Hall
 from tests.support.offline.phone import Phone

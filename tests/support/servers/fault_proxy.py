@@ -86,6 +86,8 @@ class FaultProxy:
                     target.sendall(piece)
         for end in (source, target):
             self._open.discard(end)
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)  # the other pump waits in recv(), under which close() alone says nothing
             end.close()
 
 
