@@ -57,7 +57,7 @@ def test_a_file_is_imported_once_and_its_refusals_listed(tmp_path: Path, data: P
 @pytest.mark.parametrize(
     ("content", "slug", "told"),
     [
-        (b"Why,What\na,b\n", "journey", "Columns: Why, What. Questions: q_journey, q_next, q_support."),
+        (b"Why,What\na,b\n", "journey", "Columns: Why, What. Questions: q_journey, q_next, q_support, q_use"),
         (b"q_next\na\n", "nowhere", "There is no survey 'nowhere'. There are: journey."),
         (b"q_next\ncaf\xe9\n", "journey", "line 2 is not UTF-8"),
         (b"", "journey", "the file holds no column names"),

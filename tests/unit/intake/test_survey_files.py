@@ -40,7 +40,7 @@ def test_the_surveys_that_come_with_adborth_are_sound_in_both_languages() -> Non
 
 def test_the_sample_survey_has_the_keys_that_everything_else_relies_on() -> None:
     survey = read_survey_file(next(path for path in builtin_survey_files() if path.stem == "journey"))
-    assert [question.key for question in survey.questions] == ["q_journey", "q_next", "q_support"]
+    assert [question.key for question in survey.questions][:3] == ["q_journey", "q_next", "q_support"]
 
 
 def test_a_survey_is_the_same_after_it_was_kept(tmp_path) -> None:
