@@ -12,7 +12,7 @@ _COMMANDS: Final = {
     "migrate": ("services.cli.migrate:migrate", "Bring all databases to their newest form."),
     "check": ("services.cli.check:check", "Count: received = coded + pending + parked + withdrawn, per survey."),
     "replay": ("services.cli.replay:replay", "Handle once more what was put aside."),
-    "survey": ("services.cli.survey:survey", "Publish, close and list surveys."),
+    "survey": ("services.cli.survey:survey", "Start, publish, close and list surveys."),
     "withdraw": ("services.cli.survey:withdraw", "Take a response back: its words are forgotten everywhere."),
     "import": ("services.cli.imports:import_file", "Import responses from a file."),
     "invite": ("services.cli.invite:invite", "Invite people in a file to a survey by links of their own."),

@@ -1,4 +1,4 @@
-"""`adborth survey`: publish, close and list surveys, and take a response back."""
+"""`adborth survey`: start, publish, close and list surveys, and take a response back."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ import click
 from services.cli.late import late
 from services.cli.opened_intake import opened_intake
 from services.cli.options import data_option
+from services.cli.templates import new, templates
 from services.embedded import drain_if_alone
 from services.intake.application.close_survey import close_survey
 from services.intake.application.list_surveys import is_open
@@ -15,10 +16,12 @@ from services.intake.application.withdraw_response import withdraw_response
 
 @click.group("survey")
 def survey() -> None:
-    """Publish, close and list surveys."""
+    """Start, publish, close and list surveys."""
 
 
 survey.add_command(late)
+survey.add_command(new)
+survey.add_command(templates)
 
 
 @survey.command("publish")

@@ -1,4 +1,4 @@
-"""What a team may ask of the surveys that come with adborth in vain."""
+"""What can go wrong when a survey is started from one that comes with adborth."""
 
 from shared.contracts.errors import CodedError
 
@@ -7,9 +7,3 @@ class TemplateNotFound(CodedError):
     """No survey of this name comes with adborth; details: `template`."""
 
     code = "template-not-found"
-
-
-class SlugTaken(CodedError):
-    """There is a survey of this slug already, which a new one would replace; details: `survey`."""
-
-    code = "slug-taken"
