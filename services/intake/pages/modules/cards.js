@@ -14,7 +14,7 @@ export function freshId() {
 function beside(form) {
   const address = new URLSearchParams(location.search);
   const given = (name) => form.elements.namedItem(name)?.value || address.get(name);
-  const named = ["invite", "shown", "website", "card"].map((name) => [name, given(name)]);
+  const named = ["invite", "shown", "website", "card", "resume"].map((name) => [name, given(name)]);
   const version = Number(form.elements.namedItem("version")?.value);
   return Object.fromEntries([...named, ["version", version], ["kiosk", address.has("kiosk")]].filter(([, value]) => value));
 }

@@ -15,8 +15,9 @@ const reasons = ({ title, detail = "", errors }) =>
 function waiting(card, open, { retry, mend, remove }) {
   const item = element("li", "");
   const told = card.refused ? words.refused : at(words.waitingSince, card.at);
-  item.append(element("strong", card.title), element("p", told));
-  if (open) item.append(element("p", excerpt(card), { className: "nhsuk-hint" }));
+  const { language: lang } = card.body;
+  item.append(element("strong", card.title, { lang }), element("p", told));
+  if (open) item.append(element("p", excerpt(card), { className: "nhsuk-hint", lang }));
   const actions = [action(words.remove, () => remove(card))];
   if (card.refused) {
     item.append(...reasons(card.refused).map((reason) => element("p", reason)));
@@ -29,11 +30,11 @@ function waiting(card, open, { retry, mend, remove }) {
   return item;
 }
 
-function sent({ title, at: moment, receipt, late }) {
+function sent({ title, language, at: moment, receipt, late }) {
   const item = element("li", "");
   const told = element("p", `${at(late ? words.lateAt : words.sentAt, moment)} · `);
   told.append(element("a", receipt, { href: words.receipts.replace("RECEIPT", receipt) }));
-  item.append(element("strong", title), told);
+  item.append(element("strong", title, { lang: language }), told);
   return item;
 }
 

@@ -60,7 +60,8 @@ async function sendOne(id) {
   const card = await cardKept(id);
   if (!card || card.refused || card.notBefore > Date.now()) return true;
   const { away, receipt, late, ...noted } = await posted(card);
-  if (receipt) await keepReceipt({ id, receipt, late, at: Date.now(), survey: card.survey, title: card.title });
+  const { survey, title, body } = card;
+  if (receipt) await keepReceipt({ id, receipt, late, at: Date.now(), survey, title, language: body.language });
   else await noteOn(id, { ...noted, tried: Date.now() });
   return !away;
 }
