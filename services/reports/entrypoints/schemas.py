@@ -40,11 +40,11 @@ class CodeLine(Line):
 
 
 class QuestionPart(Schema):
-    """One question; its shares are out of the answers with words."""
+    """One question; its shares are out of its answers."""
 
     question = fields.String(metadata=_told("The question's key"))
     text = fields.String(metadata=_told("Its newest wording"))
-    answers = fields.Integer(metadata=_told("How many answers have words in them"))
+    answers = fields.Integer(metadata=_told("How many answers there are; empty ones are none"))
     themes = fields.List(fields.Nested(ThemeLine))
     codes = fields.List(fields.Nested(CodeLine))
 
@@ -69,7 +69,7 @@ class ReportSummary(Schema):
     slug = fields.String(metadata=_told("The survey's slug"))
     title = fields.String(metadata=_told("The survey's title in the language of the answer"))
     responses = fields.Integer(metadata=_told("Responses in the figures: processed and not withdrawn"))
-    answers = fields.Integer(metadata=_told("Answers with words in them"))
+    answers = fields.Integer(metadata=_told("Answers to all questions; empty ones are none"))
     parked = fields.Integer(metadata=_told("Responses put aside because a service could not process them"))
     updated_at = _time("When a figure last changed, UTC")
     closed_at = _time("Since when the survey takes no responses; null while it does", allow_none=True)

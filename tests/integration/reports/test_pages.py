@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from shared.contracts.messages import AnswerCoded, SurveyQuestion
 from tests.support.reports.making import answer, closed, coded, parcel, parked, published
 from tests.support.reports.web import VIEWER, Site
 
@@ -62,6 +63,24 @@ def test_a_survey_that_went_quiet_is_said_to_be_so_and_a_closed_one_is_not(demo_
     page = _text(demo_site, PAGE)
     assert "Nothing new" not in page
     assert "This survey closed on 22 November 2026." in page
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Answers to this question are counted here, but not coded into themes."),
+        ("cy", "Caiff atebion i'r cwestiwn hwn eu cyfrif yma, ond ni chânt eu codio yn ôl themâu."),
+    ],
+)
+def test_a_question_without_a_codebook_is_not_said_to_have_no_themes(demo_site: Site, language: str, told: str) -> None:
+    role = SurveyQuestion(key="q_role", kind="one_choice", text={"en": "Your role", "cy": "Eich rôl"})
+    survey = replace(published(), questions=(*published().questions, role))
+    chosen = AnswerCoded(question="q_role", text="nurse")
+    _tell(demo_site, survey, replace(coded(), answers=(*coded().answers, chosen)))
+    page = _text(demo_site, f"{PAGE}?lang={language}").partition('id="question-q_role"')[2].partition("</details>")[0]
+    assert told in page
+    assert "(1 " in page
+    assert "rp-rows" not in page
 
 
 def test_what_was_put_aside_is_said(demo_site: Site) -> None:
