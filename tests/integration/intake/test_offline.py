@@ -17,7 +17,8 @@ def test_the_worker_may_control_every_form_and_is_never_kept(client) -> None:
     assert re.search(r'const NAME = "adborth-[0-9a-f]{12}";', script.text)
     assert 'const OFFLINE = ["/s/offline.html?lang=en", "/s/offline.html?lang=cy"];' in script.text
     (imported,) = re.findall(r'importScripts\("(/static/intake/worker\.[0-9a-f]{12}\.js)"\)', script.text)
-    assert client.get(imported).status_code == 200
+    with client.get(imported) as answer:
+        assert answer.status_code == 200
 
 
 def test_the_worker_is_the_same_for_every_reader(client) -> None:
