@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
 from tests.support.offline.hall import Hall
-from tests.support.offline.phone import on_phone
+from tests.support.offline.phone import a_phone, on_phone
 from tests.support.servers.fault_proxy import Cable, FaultProxy
 from tests.support.servers.ports import LOOPBACK
 from tests.support.servers.waiting import wait_until
@@ -73,6 +73,26 @@ def test_a_draft_is_there_after_the_browser_was_started_again(handset: Handset, 
     with on_phone(handset.start(), hall.address, slug) as phone:
         phone.open().says(state="Kept on this phone as a draft.")
         assert phone.page.locator("#q_next").input_value() == "More time"
+
+
+def test_without_https_cards_wait_and_are_sent_though_the_form_is_not_kept(
+    player: Playwright, chromium: Path, hall: Hall, slug: str
+) -> None:
+    """No worker, no lock between tabs: the outbox and the ids are enough."""
+    named = f"--host-resolver-rules=MAP hall.example {LOOPBACK}"
+    browser = player.chromium.launch(executable_path=str(chromium), args=["--no-sandbox", named])
+    with a_phone(browser, f"http://hall.example:{hall.port}", slug) as phone:
+        phone.open()
+        assert not phone.page.evaluate("isSecureContext || 'locks' in navigator || 'serviceWorker' in navigator")
+        hall.answer_lost = True
+        phone.write("More time").send().says_waiting()
+        other = phone.another_tab().open().waiting(1)
+        hall.answer_lost = False
+        other.waiting(0).sent(1)
+        phone.says_sent()
+    browser.close()
+    assert hall.stored(slug) == [{"q_next": "More time"}]
+    assert len(set(hall.posts)) == 1
 
 
 def test_the_server_is_killed_after_it_stored_the_card_and_before_it_says_so(handset: Handset, tmp_path: Path) -> None:

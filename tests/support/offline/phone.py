@@ -23,8 +23,13 @@ _KEPT: Final = """async (path) => {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }"""
-# What the browser itself says of a line that is away, or of an answer that is no success.
-_OF_THE_LINE: Final = ("net::ERR_", "the server responded with a status of", "An unknown error occurred when fetching")
+# What the browser itself says of a line that is away, of an answer that is no success, and of a site without https.
+_OF_THE_LINE: Final = (
+    "net::ERR_",
+    "the server responded with a status of",
+    "An unknown error occurred when fetching",
+    "The Cross-Origin-Opener-Policy header has been ignored",
+)
 
 
 class Phone:

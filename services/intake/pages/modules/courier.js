@@ -3,7 +3,8 @@ import { sendAll } from "./sending.js";
 
 const DOUBLINGS = 7;
 
-// `pace` in ms: the first wait, and how far phones that come back together spread themselves. Gives a way to hurry.
+// `pace` in ms: the first wait, and how far phones that come back together spread themselves. `wait` is called once
+// when cards begin to wait. Gives a way to hurry.
 export function courier(pace, tell, wait) {
   let running = false;
   let again = false;
@@ -28,7 +29,7 @@ export function courier(pace, tell, wait) {
     const backOff = pace * 2 ** Math.min(failures - 1, DOUBLINGS) * (0.5 + Math.random() / 2);
     const allowed = Math.min(...left.map((card) => card.notBefore ?? 0)) - Date.now();
     timer = setTimeout(hurry, Math.max(backOff, allowed));
-    wait();
+    if (failures === 1) wait();
   }
 
   // The store may be gone: what it held is then not ours to send.
