@@ -1,9 +1,9 @@
 """The team admits cards that were put aside: from now on they are analysed like all others."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from services.intake.application.ports import UnitOfWork
+from services.intake.application.ports import Reading, UnitOfWork
 from services.intake.domain.errors import SurveyNotFound
 from services.intake.domain.responses import Response, State
 from services.intake.domain.surveys import Survey
@@ -12,25 +12,31 @@ from services.intake.domain.surveys import Survey
 def cards_aside(slug: str, states: Collection[State], *, uow: UnitOfWork) -> list[Response]:
     """The responses to a survey that were put aside so, as they came. Raises SurveyNotFound."""
     with uow:
-        return _found(slug, states, uow)
+        return worded_aside(slug, states, uow)
 
 
 def admit_cards(slug: str, states: Collection[State], *, uow: UnitOfWork) -> int:
     """Promise the analysis of all responses that were put aside so; how many there were. Raises SurveyNotFound."""
     with uow:
-        admitted = _found(slug, states, uow)
-        uow.responses.advance([response.id for response in admitted], State.PENDING)
-        uow.outbox.add(*(response.received() for response in admitted))
+        admitted = worded_aside(slug, states, uow)
+        admit_in(admitted, uow)
         uow.commit()
     return len(admitted)
 
 
-def _found(slug: str, states: Collection[State], uow: UnitOfWork) -> list[Response]:
-    newest = uow.surveys.find(slug)
+def admit_in(admitted: Sequence[Response], uow: UnitOfWork) -> None:
+    """Promise the analysis of these cards, with their questions as `worded_aside` gives them; whoever calls commits."""
+    uow.responses.advance([response.id for response in admitted], State.PENDING)
+    uow.outbox.add(*(response.received() for response in admitted))
+
+
+def worded_aside(slug: str, states: Collection[State], reading: Reading) -> list[Response]:
+    """The responses to a survey that were put aside so, with their questions' wording. Raises SurveyNotFound."""
+    newest = reading.surveys.find(slug)
     if newest is None:
         raise SurveyNotFound(survey=slug)
-    found = uow.responses.aside(slug, states)
-    return [_worded(each, uow.surveys.find(slug, each.survey_version) or newest) for each in found]
+    found = reading.responses.aside(slug, states)
+    return [_worded(each, reading.surveys.find(slug, each.survey_version) or newest) for each in found]
 
 
 def _worded(response: Response, survey: Survey) -> Response:

@@ -33,10 +33,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A draft with its problems; `survey` is what can be shown of it: what is broken is left out, None: nothing can."""
+    """A draft with its problems, and its sound questions by number from 1.
+
+    `survey` is what can be shown of it: what is broken is left out; None: nothing can be shown.
+    """
 
     problems: tuple[Problem, ...]
     survey: Survey | None
+    sound: Mapping[int, Question]
 
 
 def judge(draft: Draft, documents: SurveyDocuments) -> Judged:
@@ -56,7 +60,7 @@ def judge(draft: Draft, documents: SurveyDocuments) -> Judged:
     problems += broken
     if survey is not None:
         problems += _beside(survey, draft, numbers)
-    return Judged(tuple(sorted(problems, key=lambda each: each.question)), survey)
+    return Judged(tuple(sorted(problems, key=lambda each: each.question)), survey, sound)
 
 
 def _sound(

@@ -1,0 +1,34 @@
+"""Times as teams read and type them: by the clocks in London, summer time included."""
+
+from datetime import UTC, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+_LONDON: Final = ZoneInfo("Europe/London")
+
+
+def in_london(moment: str) -> str:
+    """A moment of a document as a control for day and time takes it; what is none as it is."""
+    try:
+        told = datetime.fromisoformat(moment)
+        local = told.astimezone(_LONDON)
+    except (ValueError, OverflowError):
+        return moment
+    if told.tzinfo is None:
+        return moment
+    exact = local.second or local.microsecond
+    return local.replace(tzinfo=None).isoformat(timespec="auto" if exact else "minutes")
+
+
+def from_london(typed: str) -> str:
+    """Day and time as a moment of a document, in UTC; what is neither as it was typed.
+
+    Of an hour that comes twice when clocks go back, the first is meant.
+    """
+    try:
+        local = datetime.fromisoformat(typed)
+        if local.tzinfo is None:
+            local = local.replace(tzinfo=_LONDON)
+        return local.astimezone(UTC).isoformat()
+    except (ValueError, OverflowError):
+        return typed
