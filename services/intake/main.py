@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from flask import Flask
 
 from services.intake.adapters.admission_unit import SqlAdmissionReading, SqlAdmissionUnit
+from services.intake.adapters.answer_file_cleaning import clean_answer_file
 from services.intake.adapters.draft_unit import SqlDraftReading, SqlDraftUnit
 from services.intake.adapters.letterbox import SqlLetterbox
 from services.intake.adapters.outages import telling_outages
@@ -29,13 +30,16 @@ from services.intake.application.list_surveys import list_surveys
 from services.intake.application.paper_desk import PaperDesk
 from services.intake.application.publish_survey import Published, publish_survey
 from services.intake.application.read_ledger import read_ledger
+from services.intake.application.unfinished_desk import UnfinishedDesk
 from services.intake.config import Settings, read_settings
 from services.intake.domain.invitations import InvitationTokens
 from services.intake.domain.ledger import Ledger
 from services.intake.domain.receipts import Receipts
 from services.intake.domain.signs import Stamps
 from services.intake.domain.surveys import Survey
+from services.intake.domain.unfinished import ResumeCodes
 from services.intake.entrypoints import form, invitations, no_reminders, offline, receipt_entry, receipts
+from services.intake.entrypoints.apart import install_apart
 from services.intake.entrypoints.api import DOCS, api
 from services.intake.entrypoints.desk_at_hand import install_desk
 from services.intake.entrypoints.gate_at_hand import install_gate
@@ -104,6 +108,15 @@ class Intake:
             printer=TypstPrinter(),
             clean_photo=clean_photo,
             random_bits=secrets.randbits,
+        )
+        self.unfinished = UnfinishedDesk(
+            open_unit=self.gate.open_unit,
+            open_reading=lambda: SqlAdmissionReading(self.database, self._known, self._receipts),
+            clock=clock,
+            codes=ResumeCodes(settings.secret_key),
+            receipts=self._receipts,
+            random_bits=secrets.randbits,
+            clean=clean_answer_file,
         )
         self.drafting = DraftDesk(
             open_unit=lambda: SqlDraftUnit(self.database, clock, self._known, self._receipts),
@@ -183,6 +196,7 @@ class Intake:
         app.register_blueprint(invitations.pages)
         app.register_blueprint(no_reminders.pages)
         install_paper(app, self.paper)
+        install_apart(app, self.unfinished)
         install_surveys(app, self.drafting)
         checks, advisory = {"database": self.database.check}, {"messages": self.backlog.check}
         health = Health(self.service.value, checks, advisory, multiprocess_dir=settings.metrics_directory)

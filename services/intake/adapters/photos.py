@@ -1,4 +1,4 @@
-"""A photo of a card is drawn anew: what a camera wrote into the file (place, time, owner) is gone."""
+"""A photo is drawn anew, be it of a card or an answer: what a camera wrote into the file (place, time, owner) is gone."""
 
 import io
 import warnings
@@ -23,6 +23,8 @@ def clean_photo(given: bytes) -> bytes:
             picture = Image.open(io.BytesIO(given), formats=_READABLE)
         if picture.width * picture.height > MOST_PIXELS:
             raise UnreadablePhoto(pixels=MOST_PIXELS)
+        # A JPEG of 50 megapixels would take 150 MB of memory at its full size.
+        picture.draft("RGB", (_LONGEST_SIDE, _LONGEST_SIDE))
         upright = ImageOps.exif_transpose(picture).convert("RGB")
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
         raise UnreadablePhoto(pixels=MOST_PIXELS) from error

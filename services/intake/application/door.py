@@ -1,11 +1,13 @@
 """At the door of a survey: who is let in, while there is room, and what is put aside instead of being refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from services.intake.application.admission_ports import AdmissionReading, AdmissionUnit
 from services.intake.application.ports import Letterbox
 from services.intake.domain.admission import Admission, InvitationKind
+from services.intake.domain.answer_files import files_in
+from services.intake.domain.errors import Fault, InvalidAnswers
 from services.intake.domain.invitations import FEWEST_ALIKE, INVITATION, Invitation, digest_of
 from services.intake.domain.refusals import InvitationNeeded, InvitationUnknown, InvitationUsed, SurveyFull
 from services.intake.domain.responses import Response, Standing, State
@@ -15,10 +17,14 @@ from shared.contracts.clock import Clock
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What came beside the answers: an invitation's token ("": none), and whether it looks like a robot's card."""
+    """What came beside the answers: an invitation's token ("": none), and whether it looks like a robot's card.
+
+    `resume` is the key of the saved answers that these go on with ("": none).
+    """
 
     invite: str = ""
     suspect: bool = False
+    resume: str = ""
 
 
 class Door:
@@ -46,25 +52,39 @@ class Door:
         return self._letterbox.standing(id_)
 
     def keep(self, response: Response) -> bool:
-        """Store a response, and use its invitation and take its place in the same transaction; False when it is there.
+        """Store a response, and in the same transaction use its invitation, take its place and its files, and forget
+        what was saved of it; False when it is there.
 
         A card that is there already is recognised before its invitation is judged.
         """
         admission = self._survey.admission if self._survey else Admission()
         if not admission.by_invitation:
             response = self._put_aside_if_suspect(response)
-        if admission.is_open_to_all or (response.state is not State.PENDING and not admission.by_invitation):
+        files = files_in(self._survey, {answer.question: answer.text for answer in response.answers})
+        is_plain = admission.is_open_to_all or (response.state is not State.PENDING and not admission.by_invitation)
+        if is_plain and not files and not self._visit.resume:
             return self._letterbox.keep(response)
         with self._open_unit() as unit:
-            unit.places.hold(response.survey)
-            if unit.responses.standings([response.id]):
+            if not is_plain:
+                unit.places.hold(response.survey)
+            if self._visit.resume:
+                unit.unfinished.hold(self._visit.resume)
+            if not self._stored(response, admission, unit):
                 return False
-            admitted = _placed(self._invited(response, admission, unit), admission, unit)
-            if not unit.responses.add([admitted]):
-                return False
-            if admitted.state is State.PENDING:
-                unit.outbox.add(admitted.received())
+            _take(files, response, unit)
+            if self._visit.resume:
+                unit.unfinished.remove([self._visit.resume])
             unit.commit()
+        return True
+
+    def _stored(self, response: Response, admission: Admission, unit: AdmissionUnit) -> bool:
+        if unit.responses.standings([response.id]):
+            return False
+        admitted = _placed(self._invited(response, admission, unit), admission, unit)
+        if not unit.responses.add([admitted]):
+            return False
+        if admitted.state is State.PENDING:
+            unit.outbox.add(admitted.received())
         return True
 
     def _put_aside_if_suspect(self, response: Response) -> Response:
@@ -79,6 +99,15 @@ class Door:
         if not unit.invitations.use(invitation, self._clock.now().date()):
             raise InvitationUsed(survey=response.survey)
         return replace(response, attributes={**response.attributes, **_known_of(invitation, admission, unit)})
+
+
+def _take(files: Mapping[str, str], response: Response, unit: AdmissionUnit) -> None:
+    """Give a response its files, by question key. Raises InvalidAnswers for those that are gone, or another's."""
+    if not files:
+        return
+    taken = unit.files.take(set(files.values()), response.survey, response.id)
+    if gone := [Fault("answer-file-gone", question) for question, id_ in files.items() if id_ not in taken]:
+        raise InvalidAnswers(gone)
 
 
 def invitation_shown(token: str, slug: str, unit: AdmissionReading) -> Invitation:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from services.intake.domain.question_types.question_type import Control
+from services.intake.domain.refusals import TooManyCards
 from services.intake.domain.surveys import Survey
 from shared.contracts.errors import CodedError
 from shared.contracts.messages import message_id
@@ -29,7 +29,7 @@ class FileNotFound(CodedError):
     code = "answer-file-not-found"
 
 
-class TooManyFiles(CodedError):
+class TooManyFiles(TooManyCards):
     """Too many files came from one address, or to one survey, at once; details: `retry_after_s`."""
 
     code = "too-many-files"
@@ -85,8 +85,13 @@ def id_in(text: str) -> str:
     return found[1] if found else ""
 
 
+def asks_for_files(survey: Survey) -> bool:
+    """Whether a question of this survey is answered by a file."""
+    return any(question.megabytes_taken for question in survey.questions)
+
+
 def files_in(survey: Survey | None, answers: Mapping[str, str]) -> dict[str, str]:
     """The ids of the files that these answers name, by question key."""
     questions = survey.questions if survey else ()
-    named = {q.key: id_in(answers.get(q.key, "")) for q in questions if q.type.control is Control.FILE}
+    named = {q.key: id_in(answers.get(q.key, "")) for q in questions if q.megabytes_taken}
     return {key: id_ for key, id_ in named.items() if id_}

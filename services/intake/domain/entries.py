@@ -4,8 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from services.intake.domain.errors import Fault
+
+# No question's key holds a hyphen.
+SOURCE: Final = "entry-source"
+SAID_ON: Final = "entry-day"
+AGREED: Final = "entry-agreed"
 
 
 class Source(StrEnum):
@@ -59,21 +65,21 @@ class Entry:
 
 
 def read_said(given: Mapping[str, str], today: date) -> Said | tuple[Fault, ...]:
-    """What was entered beside the words, by the fields `entry-source`, `entry-said_on`, `entry-agreed`; or the faults.
+    """What was entered beside the words, by the fields SOURCE, SAID_ON and AGREED; or the faults.
 
     Nobody can have said anything after `today`.
     """
     faults = []
-    if given.get("entry-source", "") not in list(Source):
-        faults.append(Fault("entry-source", "entry-source"))
-    said_on = _day(given.get("entry-said_on", ""))
+    if given.get(SOURCE, "") not in list(Source):
+        faults.append(Fault(SOURCE, SOURCE))
+    said_on = _day(given.get(SAID_ON, ""))
     if said_on is None or said_on > today:
-        faults.append(Fault("entry-said_on", "entry-said_on"))
-    if given.get("entry-agreed", "") not in list(Agreed):
-        faults.append(Fault("entry-agreed", "entry-agreed"))
+        faults.append(Fault(SAID_ON, SAID_ON))
+    if given.get(AGREED, "") not in list(Agreed):
+        faults.append(Fault(AGREED, AGREED))
     if faults or said_on is None:
         return tuple(faults)
-    return Said(source=Source(given["entry-source"]), said_on=said_on, agreed=Agreed(given["entry-agreed"]))
+    return Said(source=Source(given[SOURCE]), said_on=said_on, agreed=Agreed(given[AGREED]))
 
 
 def _day(text: str) -> date | None:

@@ -7,6 +7,7 @@ from flask.views import MethodView
 
 from services.intake.application.accept_response import accept_response
 from services.intake.application.list_surveys import find_survey, list_open_surveys
+from services.intake.application.send_resumed import Accept, sends_resumed
 from services.intake.entrypoints.api_schemas import (
     LanguageWanted,
     StoredResponse,
@@ -72,7 +73,7 @@ class Responses(MethodView):
     @api.alt_response(200, schema=StoredResponse, description="It had been stored before: the same receipt again")
     @api.alt_response(403, description="The survey is for people who were invited: `invite` is missing or not known")
     @api.alt_response(404, description="There is no such survey")
-    @api.alt_response(409, description="The id was used before with other answers")
+    @api.alt_response(409, description="The id, or `resume`, was used before with other answers")
     @api.alt_response(
         410, description="It has closed (`message`: the organiser's words), is full, or `invite` was used"
     )
@@ -87,7 +88,10 @@ class Responses(MethodView):
         check_pace(slug)
         desk = desk_at_hand()
         submission = submission_sent(slug, sent, desk.letterbox)
-        door = gate_at_hand().door(visit(submission.answers.values(), sent))
-        accept = partial(accept_response, letterbox=door, clock=desk.clock, receipts=desk.receipts)
+        came = visit(submission.answers.values(), sent)
+        door = gate_at_hand().door(came)
+        accept: Accept = partial(accept_response, letterbox=door, clock=desk.clock, receipts=desk.receipts)
+        if came.resume:
+            accept = sends_resumed(came.resume, letterbox=door, clock=desk.clock, receipts=desk.receipts)
         accepted = accept_by(WayIn(sent["card"], sent["kiosk"]), submission, door=door, accept=accept)
         return accepted, 201 if accepted.is_new else 200

@@ -83,6 +83,9 @@ class SubmittedResponse(Schema):
         load_default="", metadata={"description": "The number of the printed card whose code was scanned"}
     )
     kiosk = fields.Boolean(load_default=False, metadata={"description": "Whether it was a tablet that people share"})
+    resume = fields.String(
+        load_default="", metadata={"description": "The code of saved answers that these go on with: they count once"}
+    )
     website = fields.String(
         load_default="", metadata={"description": "Leave it out: a field of the form that only robots fill in"}
     )

@@ -1,19 +1,15 @@
 """The delegate's form: one short page, without a cookie, that works without JavaScript."""
 
-from functools import partial
+from flask import Response, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
 
-from flask import Response, make_response, render_template, request
-
-from services.intake.application.accept_response import accept_form
 from services.intake.application.list_surveys import list_open_surveys, survey_to_show
 from services.intake.domain.surveys import Survey
 from services.intake.entrypoints.desk_at_hand import desk_at_hand
 from services.intake.entrypoints.form_page import form_page, pages
-from services.intake.entrypoints.form_refusals import NOT_STORED, shown_again
-from services.intake.entrypoints.gate_at_hand import check_pace, gate_at_hand, terms_here, visit_by_form
-from services.intake.entrypoints.posted_card import empty_card, read_posted
-from services.intake.entrypoints.survey_languages import can_turn_to, page_turned_to, survey_language
-from services.intake.entrypoints.ways_in import accept_by, way_here
+from services.intake.entrypoints.gate_at_hand import terms_here
+from services.intake.entrypoints.posted_card import empty_card
+from services.intake.entrypoints.received_form import receive_form
 from shared.identity.access import PUBLIC, access
 
 __all__ = ["pages"]
@@ -38,26 +34,9 @@ def show_form(slug: str) -> Response:
 
 @pages.post("/s/<slug>")
 @access(PUBLIC)
-def receive_form(slug: str) -> Response:
+def receive(slug: str) -> AnyResponse:
     """Store a card and thank for it, or show it again with what is wrong; nothing that was typed is lost."""
-    posted = read_posted(request)
-    desk = desk_at_hand()
-    survey = survey_to_show(slug, desk=desk, version=posted.version)
-    card = posted.card(survey)
-    if can_turn_to(card.change_to, survey):
-        survey.check_open(desk.clock.now())
-        with page_turned_to(card.change_to):
-            return form_page(survey, card)
-    submission = card.submission(survey, survey_language(survey))
-    try:
-        check_pace(slug)
-        door = gate_at_hand().door(visit_by_form(submission.answers.values()))
-        accept = partial(accept_form, letterbox=door, clock=desk.clock, receipts=desk.receipts)
-        accepted = accept_by(way_here(), submission, door=door, accept=accept)
-    except NOT_STORED as error:
-        return shown_again(error, survey, card)
-    thanks = render_template("intake/thanks.html", survey=survey, card=card, accepted=accepted)
-    return make_response(thanks, 201 if accepted.is_new else 200)
+    return receive_form(slug)
 
 
 def _open_survey(slug: str) -> Survey:

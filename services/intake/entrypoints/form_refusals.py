@@ -1,5 +1,6 @@
 """A card that is not stored comes back on its page, with what is wrong and every word that was typed."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from flask import Response
@@ -19,11 +20,15 @@ NOT_STORED: Final = (InvalidAnswers, NotLetIn, StorageAway, TooManyCards)
 def shown_again(error: CodedError, survey: Survey, card: PostedCard) -> Response:
     """The form with a card in it that was refused by one of NOT_STORED."""
     if isinstance(error, InvalidAnswers):
-        told = {fault.question: sentence(fault) for fault in error.faults}
-        return form_page(survey, card, Complaints(told), 400)
+        return told_wrong({fault.question: sentence(fault) for fault in error.faults}, survey, card)
     if isinstance(error, NotLetIn):
         refusal = REFUSALS[error.code]
         return form_page(survey, card, Complaints({"": f"{refusal.title}. {refusal.what_to_do}"}), refusal.status)
     away = form_page(survey, card, Complaints(away=True), 429 if isinstance(error, TooManyCards) else 503)
     away.headers["Retry-After"] = str(error.details["retry_after_s"])
     return away
+
+
+def told_wrong(wrong: Mapping[str, str], survey: Survey, card: PostedCard, status: int = 400) -> Response:
+    """The form with a card in it, and what is wrong: a sentence by question key."""
+    return form_page(survey, card, Complaints(wrong), status)

@@ -14,6 +14,7 @@ from services.intake.domain.invitations import INVITE
 from services.intake.domain.refusals import NotLetIn
 from services.intake.domain.signs import STAMP, TRAP, Signs
 from services.intake.domain.surveys import Survey
+from services.intake.entrypoints.unfinished_at_hand import beside_saved, key_beside
 from shared.web.problems import Problem, register_problems
 
 _EXTENSION: Final = "adborth-intake-gate"
@@ -43,6 +44,11 @@ REFUSALS: Final[Mapping[str, Problem]] = {
         410,
         _l("This survey has as many answers as it needs"),
         _l("Thank you for wanting to take part. Ask the organiser if you still want to say something."),
+    ),
+    "resumed-sent": Problem(
+        409,
+        _l("These answers were sent before, from another page or device"),
+        _l("What you see here is not stored. With the receipt that was given then you can see what was sent."),
     ),
     "not-by-invitation": Problem(
         409,
@@ -88,14 +94,20 @@ def carried_stamp() -> str:
 
 def visit_by_form(words: Iterable[str]) -> Visit:
     """What came beside the words of a posted form."""
-    return visit(words, {TRAP: request.form.get(TRAP), STAMP: request.form.get(STAMP), INVITE: carried_invite()})
+    return visit(words, _beside_form())
+
+
+def _beside_form() -> dict[str, str | None]:
+    carried = {INVITE: carried_invite()} | beside_saved()
+    return carried | {name: request.form.get(name) for name in (TRAP, STAMP)}
 
 
 def visit(words: Iterable[str], beside: Mapping[str, str | None]) -> Visit:
     """What came beside the words, by the names of the fields."""
     gate = gate_at_hand()
     signs = Signs(beside.get(TRAP) or "", gate.stamps.read(beside.get(STAMP) or ""))
-    return Visit(beside.get(INVITE) or "", signs.suspect(words, gate.desk.clock.now()))
+    suspect = signs.suspect(words, gate.desk.clock.now())
+    return Visit(beside.get(INVITE) or "", suspect, key_beside(beside))
 
 
 def terms_here(survey: Survey) -> Terms:

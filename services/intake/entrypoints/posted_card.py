@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from flask import Request
@@ -12,6 +12,7 @@ from services.intake.domain.invitations import INVITE
 from services.intake.domain.signs import STAMP, TRAP
 from services.intake.domain.submissions import Submission
 from services.intake.domain.surveys import Survey
+from services.intake.domain.unfinished import RESUME, SAVE
 from services.intake.entrypoints.sent_answers import answers_sent
 from shared.contracts.messages import message_id
 from shared.web.strict_form import strict_form
@@ -20,7 +21,7 @@ ID: Final = "id"
 CHANGE_LANGUAGE: Final = "change_language"
 VERSION: Final = "version"
 _LONGEST_NUMBER: Final = 9
-_OUR_OWN: Final = frozenset({ID, CHANGE_LANGUAGE, VERSION, TRAP, STAMP, INVITE})
+_OUR_OWN: Final = frozenset({ID, CHANGE_LANGUAGE, VERSION, TRAP, STAMP, INVITE, SAVE, RESUME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,18 @@ class PostedCard:
 
 @dataclass(frozen=True, slots=True)
 class PostedFields:
-    """What was posted, before it is known which survey it answers: the fields by name, a text or several each."""
+    """What was posted, before it is known which survey it answers: the fields by name, a text or several each.
+
+    `files` are those that were chosen, by the names of their fields.
+    """
 
     fields: Mapping[str, list[str]]
+    files: Mapping[str, list[bytes]] = field(default_factory=dict)
+
+    @property
+    def saves(self) -> bool:
+        """Whether the card is to be saved for later instead of being sent."""
+        return bool(self._one(SAVE))
 
     @property
     def change_to(self) -> str:
@@ -65,7 +75,7 @@ class PostedFields:
             for name, texts in self.fields.items()
             if name not in _OUR_OWN
         }
-        return PostedCard(_id(self._one(ID)), answers_sent(survey, sent), self.change_to, self.version)
+        return PostedCard(card_id(self._one(ID)), answers_sent(survey, sent), self.change_to, self.version)
 
     def _one(self, name: str) -> str:
         return self.fields.get(name, [""])[0]
@@ -73,7 +83,11 @@ class PostedFields:
 
 def read_posted(asked: Request) -> PostedFields:
     """The posted fields; raises what `strict_form` raises, and InvalidAnswers when one of the page's own came twice."""
-    fields = strict_form(asked).to_dict(flat=False)
+    return fields_posted(strict_form(asked).to_dict(flat=False))
+
+
+def fields_posted(fields: Mapping[str, list[str]]) -> PostedFields:
+    """Fields that were read already. Raises InvalidAnswers when one of the page's own came twice."""
     if twice := [name for name, texts in fields.items() if name in _OUR_OWN and len(texts) > 1]:
         raise InvalidAnswers(Fault("answer-twice", name) for name in twice)
     return PostedFields(fields)
@@ -94,7 +108,7 @@ def fresh_id() -> str:
     return str(uuid.uuid4())
 
 
-def _id(given: str) -> str:
+def card_id(given: str) -> str:
     """The page's id; a card without one gets a fresh one, one that is no UUID is turned into one."""
     try:
         return str(uuid.UUID(given))

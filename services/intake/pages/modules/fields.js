@@ -55,7 +55,7 @@ export function faultsIn(form, words) {
   const written = (key) => [answers[key] ?? [], answers[key + "-other"] ?? []].flat().join("\n");
   const isAsked = (key) =>
     controls(form).some((control) => control.name === key && !control.disabled && !control.closest("[hidden]"));
-  if (!rulesOf(form).some(([key, { says }]) => says && written(key).trim())) return [["", words.none]];
+  if (!hasFiles(form) && !rulesOf(form).some(([key, { says }]) => says && written(key).trim())) return [["", words.none]];
   const number = (n) => n.toLocaleString("en");
   return rulesOf(form).flatMap(([key, { required, limit }]) => {
     const length = Array.from(written(key)).length;

@@ -124,7 +124,8 @@ async function remove({ id }) {
 // The ordinary way, where this phone keeps nothing or the card holds a file. Without a connection it would lead to
 // the browser's own page, and the words be gone: that is asked first.
 async function sendPlainly() {
-  form.elements.namedItem("id").value = freshId();
+  // A page that was kept may have given its id away; another one keeps it, so that sending twice counts once.
+  if (kept) form.elements.namedItem("id").value = freshId();
   try {
     await fetch(form.action, { method: "HEAD", cache: "no-store", credentials: "omit" });
     HTMLFormElement.prototype.submit.call(form);
