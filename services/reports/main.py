@@ -27,6 +27,7 @@ from shared.database.migrate import Migrations
 from shared.identity.main import Identity
 from shared.outbox.backlog import Backlog
 from shared.outbox.consumer import MessageConsumer
+from shared.outbox.worker import Loop
 from shared.web.api import build_api
 from shared.web.app import WebSettings, create_app
 from shared.web.errors import unavailable_on
@@ -43,6 +44,7 @@ class Reports:
     """Reports as processes see it; nothing is opened before it is asked for."""
 
     service = Service.REPORTS
+    chores: Mapping[str, Loop] = {}
     metadata = tables.metadata
     delivery = tables.delivery
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, tuple_, update
 
 from services.reports.adapters import tables
+from services.reports.adapters.sums import add_sums
 from services.reports.domain.counts import Tally
 from services.reports.domain.surveys import SurveyKey
 from shared.database.upserts import add_to, insert_new
@@ -32,6 +33,7 @@ class SqlCounts:
         add_to(self._connection, tables.answer_counts, _sums(tally.answers.items(), _question))
         add_to(self._connection, tables.theme_counts, _sums(tally.themes.items(), _theme))
         add_to(self._connection, tables.code_counts, _sums(tally.codes.items(), _code))
+        add_sums(self._connection, tally.sums)
         self._change(
             [
                 {

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Select, Table, func, select, tuple_
 
@@ -83,6 +83,12 @@ class SqlReader:
         return found
 
 
+_NAMES: Final = (
+    *("version", "title", "languages", "questions", "closed_at", "closed_version"),
+    *("attributes", "smallest_group"),
+)
+
+
 def _overview() -> Select[Any]:
     """Figures with the survey's names, which are null while its publication has not arrived."""
     counts, survey, answers = tables.survey_counts.c, tables.surveys.c, tables.answer_counts
@@ -91,7 +97,7 @@ def _overview() -> Select[Any]:
     )
     return _counts_and_names(
         *tables.survey_counts.c,
-        *(survey[name] for name in ("version", "title", "languages", "questions", "closed_at", "closed_version")),
+        *(survey[name] for name in _NAMES),
         words.scalar_subquery().label("answers"),
     )
 

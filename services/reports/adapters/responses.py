@@ -1,12 +1,15 @@
 """The rows of responses in SQL: words, codings, tombstones, and what was put aside; whole batches at a time."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from services.reports.adapters import tables
+from services.reports.adapters.codes import codes_read, codes_written
+from services.reports.domain.attributes import LANGUAGE, groups_of
+from services.reports.domain.chances import Chances
 from services.reports.domain.counts import CodeAt, Footprint
 from services.reports.domain.settling import Changes, Known
 from services.reports.domain.surveys import SurveyKey
@@ -39,9 +42,12 @@ class SqlResponses:
         answered: dict[str, set[str]] = defaultdict(set)
         coded: dict[str, set[CodeAt]] = defaultdict(set)
         answer, coding = tables.answers.c, tables.codings.c
-        for row in self._about(ids, answer.response_id, answer.question, answer.text):
+        chances: dict[str, dict[str, Chances]] = defaultdict(dict)
+        for row in self._about(ids, answer.response_id, answer.question, answer.text, answer.chances):
             if row.text.strip():
                 answered[row.response_id].add(row.question)
+            if row.chances is not None:
+                chances[row.response_id][row.question] = codes_read(row.chances)
         for row in self._about(ids, coding.response_id, coding.question, coding.theme, coding.code):
             coded[row.response_id].add(CodeAt(row.question, row.theme, row.code))
         return [
@@ -50,17 +56,20 @@ class SqlResponses:
                 language=row.language,
                 answered=frozenset(answered[row.response_id]),
                 coded=frozenset(coded[row.response_id]),
+                groups=groups_of(row.language, dict(sorted(row.attributes.items()))),
+                chances=chances[row.response_id],
             )
             for row in self._about(ids, *tables.responses.c)
         ]
 
-    def apply(self, changes: Changes) -> None:
+    def apply(self, changes: Changes, footprints: Mapping[str, Footprint]) -> None:
         """Do the changes to the rows."""
+        whose = [(response, footprints[response.response_id]) for response in changes.stored]
         for table in (tables.codings, tables.answers, tables.responses):
             self._remove(table, changes.removed)
         self._remove(tables.parked_responses, changes.unparked)
-        self._insert(tables.responses, [_response_row(response) for response in changes.stored])
-        self._insert(tables.answers, [row for response in changes.stored for row in _answer_rows(response)])
+        self._insert(tables.responses, [_response_row(*each) for each in whose])
+        self._insert(tables.answers, [row for each in whose for row in _answer_rows(*each)])
         self._insert(tables.codings, [row for response in changes.stored for row in _coding_rows(response)])
         self._insert(
             tables.tombstones,
@@ -95,22 +104,26 @@ def _whose(message: Any) -> dict[str, Any]:
     return {"response_id": message.response_id, "team_id": message.team_id, "survey": message.survey}
 
 
-def _response_row(response: ResponseCoded) -> dict[str, Any]:
+def _response_row(response: ResponseCoded, footprint: Footprint) -> dict[str, Any]:
     return {
         **_whose(response),
         "received_at": response.received_at,
         "language": response.language,
         "revision": response.revision,
+        "attributes": {group.attribute: group.value for group in footprint.groups if group.attribute != LANGUAGE},
+        "consents": list(response.consents),
     }
 
 
-def _answer_rows(response: ResponseCoded) -> Iterator[dict[str, Any]]:
+def _answer_rows(response: ResponseCoded, footprint: Footprint) -> Iterator[dict[str, Any]]:
     whose = _whose(response)
     for answer in response.answers:
+        chances = footprint.chances.get(answer.question)
         yield {
             **whose,
             "question": answer.question,
             "text": answer.text,
+            "chances": None if chances is None else codes_written(chances),
             "codebook": answer.codebook,
             "codebook_version": answer.codebook_version,
         }

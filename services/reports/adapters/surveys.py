@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, select, tuple_
 
 from services.reports.adapters import tables
-from services.reports.domain.codebooks import Codebook, Outline, OutlineCode, OutlineTheme
-from services.reports.domain.surveys import Question, Survey, SurveyKey
+from services.reports.domain.codebooks import Codebook, Edition, Outline, OutlineCode, OutlineTheme, ThemesOf
+from services.reports.domain.surveys import Attribute, Question, Survey, SurveyKey
 from shared.database.upserts import insert_new, upsert
 
 
@@ -45,6 +45,19 @@ class SqlCodebooks:
         }
         return bool(insert_new(self._connection, tables.codebooks, [row], tables.codebooks.c.version))
 
+    def themes(self, editions: Collection[Edition]) -> ThemesOf:
+        """The theme of each code in those of these editions that are known."""
+        if not editions:
+            return {}
+        table = tables.codebooks
+        wanted = tuple_(table.c.team_id, table.c.codebook, table.c.version).in_(sorted(editions))
+        return {
+            Edition(row.team_id, row.codebook, row.version): {
+                code.id: theme.id for theme in _themes(row.body) for code in theme.codes
+            }
+            for row in self._connection.execute(select(table).where(wanted))
+        }
+
 
 def survey_of(row: Any) -> Survey:
     """The survey in a row; its columns may be null where only figures are known."""
@@ -56,6 +69,8 @@ def survey_of(row: Any) -> Survey:
         questions=tuple(Question(**each) for each in row.questions or ()),
         closed_at=row.closed_at,
         closed_version=row.closed_version or 0,
+        attributes=tuple(Attribute(**each) for each in row.attributes or ()),
+        smallest_group=row.smallest_group,
     )
 
 
@@ -83,4 +98,6 @@ def _row(survey: Survey) -> dict[str, Any]:
         "questions": [asdict(question) for question in survey.questions],
         "closed_at": survey.closed_at,
         "closed_version": survey.closed_version,
+        "attributes": [asdict(attribute) for attribute in survey.attributes],
+        "smallest_group": survey.smallest_group,
     }

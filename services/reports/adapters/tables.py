@@ -2,6 +2,7 @@
 
 from sqlalchemy import Column, Float, Index, Integer, MetaData, String, Table, Text
 
+from services.reports.domain.attributes import LONGEST_VALUE
 from shared.database.types import Json, RowId, UtcDateTime
 from shared.outbox.tables import delivery_tables
 
@@ -35,6 +36,8 @@ surveys = Table(
     Column("questions", Json, nullable=False),
     Column("closed_at", UtcDateTime),
     Column("closed_version", Integer, nullable=False),
+    Column("attributes", Json),
+    Column("smallest_group", Integer),
 )
 
 responses = Table(
@@ -46,6 +49,8 @@ responses = Table(
     Column("received_at", UtcDateTime, nullable=False),
     Column("language", String(8), nullable=False),
     Column("revision", Integer, nullable=False),
+    Column("attributes", Json, nullable=False),
+    Column("consents", Json, nullable=False),
 )
 Index("ix_responses_survey", responses.c.team_id, responses.c.survey)
 
@@ -59,6 +64,7 @@ answers = Table(
     Column("text", Text, nullable=False),
     Column("codebook", String(64)),
     Column("codebook_version", Integer, nullable=False),
+    Column("chances", Json),
 )
 
 codings = Table(
@@ -121,6 +127,15 @@ code_counts = Table(
 )
 language_counts = Table(
     "language_counts", metadata, _key("team_id", 36), _key("survey"), _key("language", 8), _counter("n")
+)
+
+group_sums = Table(
+    "group_sums",
+    metadata,
+    *(_key("team_id", 36), _key("survey"), _key("attribute"), _key("value", LONGEST_VALUE), _key("question")),
+    _counter("answers"),
+    Column("named", Json, nullable=False),
+    Column("expected", Json, nullable=False),
 )
 
 codebooks = Table(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from services.reports.domain.codebooks import Codebook
+from services.reports.domain.codebooks import Codebook, Edition, ThemesOf
 from services.reports.domain.counts import Footprint, Tally
 from services.reports.domain.ledger import SurveyLedger
 from services.reports.domain.quotes import Place, Quote
@@ -25,8 +25,8 @@ class Responses(Protocol):
         """What each of these, as stored, adds to the counts."""
         ...
 
-    def apply(self, changes: Changes) -> None:
-        """Do the changes to the rows; the counts are somebody else's."""
+    def apply(self, changes: Changes, footprints: Mapping[str, Footprint]) -> None:
+        """Do the changes to the rows, `footprints` being those of what is stored; the counts are somebody else's."""
         ...
 
 
@@ -67,6 +67,10 @@ class Codebooks(Protocol):
 
     def keep(self, codebook: Codebook) -> bool:
         """Keep this version; False when it was there already, which then stays as it is."""
+        ...
+
+    def themes(self, editions: Collection[Edition]) -> ThemesOf:
+        """The theme of each code in those of these editions that are known."""
         ...
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from services.reports.application.ports import Unit
-from services.reports.domain.counts import Tally, footprint_of
+from services.reports.domain.codebooks import Edition
+from services.reports.domain.counts import Footprint, Tally, footprint_of
 from services.reports.domain.settling import AboutResponse, Changes, Known, settle
 from services.reports.domain.surveys import SurveyKey
 
@@ -16,18 +17,30 @@ def project_responses(messages: Sequence[AboutResponse], *, unit: Unit, at: date
     """
     known = unit.responses.known({message.response_id for message in messages})
     changes = settle(messages, known)
+    footprints = _footprints(changes, unit)
     tally = _tally(changes, known, unit)
-    unit.responses.apply(changes)
+    for footprint in footprints.values():
+        tally.add(footprint)
+    unit.responses.apply(changes, footprints)
     unit.parked.remove_about([message.response_id for message in changes.withdrawn])
     unit.counts.add(tally, at)
+
+
+def _footprints(changes: Changes, unit: Unit) -> dict[str, Footprint]:
+    editions = {
+        Edition(response.team_id, answer.codebook, answer.codebook_version)
+        for response in changes.stored
+        for answer in response.answers
+        if answer.codebook is not None
+    }
+    themes = unit.codebooks.themes(editions)
+    return {response.response_id: footprint_of(response, themes) for response in changes.stored}
 
 
 def _tally(changes: Changes, known: Known, unit: Unit) -> Tally:
     tally = Tally()
     for old in unit.responses.footprints(changes.removed):
         tally.add(old, -1)
-    for response in changes.stored:
-        tally.add(footprint_of(response))
     for message in changes.parked:
         tally.parked[_survey_of(message)] += 1
     for response_id in changes.unparked:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from services.reports.application.ports import Unit
-from services.reports.domain.surveys import Question, Survey, SurveyKey
+from services.reports.domain.surveys import Attribute, Question, Survey, SurveyKey
 from shared.contracts.messages import SurveyClosed, SurveyPublished
 
 # A question that nobody is asked: its answer is an attribute of the response.
@@ -43,4 +43,10 @@ def _told(survey: Survey, message: SurveyPublished | SurveyClosed) -> Survey:
         ),
         closed_at=survey.closed_at if survey.closed_version >= message.version else None,
         closed_version=survey.closed_version,
+        attributes=tuple(
+            Attribute(each.key, dict(each.text), {key: dict(text) for key, text in each.options.items()})
+            for each in message.questions
+            if each.attribute or each.kind == _ATTRIBUTE
+        ),
+        smallest_group=survey.smallest_group,
     )

@@ -2,6 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+
+class Edition(NamedTuple):
+    """One version of one codebook of a team."""
+
+    team_id: str
+    codebook: str
+    version: int
+
+
+ThemesOf: TypeAlias = Mapping[Edition, Mapping[str, str]]
+"""The theme of each code, by edition."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,14 @@
 """What one response adds to the counts of its survey, so that taking it away again leaves no trace."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from services.reports.domain.attributes import EVERYONE, Group, attributes_of, groups_of
+from services.reports.domain.chances import Chances, Code, chances_of, in_any_answer, with_themes
+from services.reports.domain.codebooks import Edition, ThemesOf
+from services.reports.domain.sums import Sums, SumsKey
 from services.reports.domain.surveys import SurveyKey
 from shared.contracts.messages import ResponseCoded
 
@@ -22,16 +26,24 @@ class CodeAt(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Footprint:
-    """The countable part of a response: the questions it answered with words, and the codes found there."""
+    """The countable part of a response: the questions it answered with words, and the codes found there.
+
+    `chances` are those of its coded answers by question, `groups` what it can be split by.
+    """
 
     survey: SurveyKey
     language: str
     answered: frozenset[str]
     coded: frozenset[CodeAt]
+    groups: tuple[Group, ...] = ()
+    chances: Mapping[str, Chances] = field(default_factory=dict)
 
 
-def footprint_of(response: ResponseCoded) -> Footprint:
-    """The footprint of a response as it was coded; a blank answer is none."""
+def footprint_of(response: ResponseCoded, themes: ThemesOf) -> Footprint:
+    """The footprint of a response as it was coded, `themes` being those of the codebooks that are known.
+
+    A blank answer is none.
+    """
     return Footprint(
         survey=SurveyKey(response.team_id, response.survey),
         language=response.language,
@@ -41,6 +53,14 @@ def footprint_of(response: ResponseCoded) -> Footprint:
             for answer in response.answers
             for coding in answer.codings
         ),
+        groups=groups_of(response.language, attributes_of(response)),
+        chances={
+            answer.question: chances_of(
+                answer, themes.get(Edition(response.team_id, answer.codebook, answer.codebook_version), {})
+            )
+            for answer in response.answers
+            if answer.codebook is not None and answer.text.strip()
+        },
     )
 
 
@@ -57,6 +77,7 @@ class Tally:
     themes: Counter[tuple[SurveyKey, str, str]] = field(default_factory=Counter)
     codes: Counter[tuple[SurveyKey, CodeAt]] = field(default_factory=Counter)
     parked: Counter[SurveyKey] = field(default_factory=Counter)
+    sums: dict[SumsKey, Sums] = field(default_factory=lambda: defaultdict(Sums))
 
     def surveys(self) -> list[SurveyKey]:
         """The surveys that were touched, also when nothing changes in sum."""
@@ -73,6 +94,17 @@ class Tally:
             self.codes[survey, place] += times
         for question, theme in {(place.question, place.theme) for place in _places(footprint)}:
             self.themes[survey, question, theme] += times
+        self._add_chances(footprint, times)
+
+    def _add_chances(self, footprint: Footprint, times: int) -> None:
+        survey = footprint.survey
+        whole = with_themes(in_any_answer(footprint.chances.values()))
+        self.sums[SumsKey(survey, EVERYONE, WHOLE)].count(whole, (), times)
+        for question, chances in footprint.chances.items():
+            self.sums[SumsKey(survey, EVERYONE, question)].count(with_themes(chances), (), times)
+            named = [Code(at.theme, at.code) for at in footprint.coded if at.question == question]
+            for group in footprint.groups:
+                self.sums[SumsKey(survey, group, question)].count(chances, named, times)
 
 
 def _places(footprint: Footprint) -> Iterator[CodeAt]:

@@ -23,9 +23,19 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribute:
+    """What responses of the newest version can be split by; `options` are its values by key and language."""
+
+    key: str
+    text: Mapping[str, str]
+    options: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
     """A survey; `version` is 0 while its publication has been overtaken by its first responses.
 
+    `smallest_group` is the smallest number that may be shown of a group, None where the installation's holds.
     `closed_version` is the latest version that was closed (0: none), `closed_at` when, while no later one is open.
     """
 
@@ -36,3 +46,5 @@ class Survey:
     questions: tuple[Question, ...] = ()
     closed_at: datetime | None = None
     closed_version: int = 0
+    attributes: tuple[Attribute, ...] = ()
+    smallest_group: int | None = None

@@ -1,17 +1,22 @@
 """What every read model of reports does alike: the fake, SQLite and PostgreSQL."""
 
 import random
+from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
-from tests.support.reports.making import coded, parked, published, withdrawn
-from tests.support.reports.models import MemoryModel, Model, recounted
+from services.reports.adapters import tables
+from tests.support.reports.making import SMALL_CODEBOOK, coded, parked, published, withdrawn
+from tests.support.reports.models import MemoryModel, Model, SqlModel, recounted
 from tests.support.reports.stories import random_story
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_the_figures_are_those_of_the_rows_and_the_same_everywhere(model: Model, seed: int) -> None:
     fake = MemoryModel()
+    for each in (model, fake):
+        each.know(SMALL_CODEBOOK)
     for batch in random_story(random.Random(seed), batches=25):
         for each in (model, fake):
             each.tell(*batch)
@@ -27,6 +32,18 @@ def test_a_new_coding_replaces_words_and_codes(model: Model) -> None:
     (footprint,) = model.footprints()
     assert (footprint.language, footprint.answered) == ("cy", {"q_journey"})
     assert [at.code for at in footprint.coded] == ["shared_learning"]
+
+
+def test_what_somebody_permits_goes_with_their_words(sql: SqlModel) -> None:
+    def held() -> list[tuple[object, object]]:
+        columns = tables.responses.c.attributes, tables.responses.c.consents
+        with sql.reports.database.read() as connection:
+            return [tuple(row) for row in connection.execute(select(*columns))]
+
+    sql.tell(replace(coded(attributes={"role": "gp", "invitation": "ann@example.org"}), consents=("quote",)))
+    assert held() == [({"role": "gp"}, ["quote"])]
+    sql.tell(withdrawn())
+    assert held() == []
 
 
 def test_nothing_of_a_withdrawn_response_stays(model: Model) -> None:

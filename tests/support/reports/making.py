@@ -2,8 +2,10 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from services.reports.domain.codebooks import Codebook
 from shared.broker.port import Parcel
 from shared.contracts.messages import (
     AnswerCoded,
@@ -23,6 +25,23 @@ from shared.contracts.teams import DEFAULT_TEAM
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 THEME_OF = {"time_and_space": "conditions", "resources": "conditions", "shared_learning": "connections"}
+SMALL_CODEBOOK = Codebook(
+    DEFAULT_TEAM,
+    "improvement",
+    1,
+    {
+        "themes": [
+            {
+                "id": theme,
+                "title": {"en": theme.title(), "cy": theme.title()},
+                "codes": [{"id": code, "title": {"en": code}} for code, mine in THEME_OF.items() if mine == theme],
+            }
+            for theme in ("conditions", "connections")
+        ]
+    },
+)
+"""The codebook and version that answers here are coded by."""
+
 QUESTIONS = {
     "q_journey": {"en": "Your improvement journey so far", "cy": "Eich taith gwella hyd yma"},
     "q_next": {"en": "What is next for you?", "cy": "Beth sydd nesaf i chi?"},
@@ -64,8 +83,13 @@ def coded(  # noqa: PLR0913  because a test names only what it is about
     survey: str = "journey",
     language: str = "en",
     at: datetime = NOON,
+    attributes: Mapping[str, str] | None = None,
+    chances: Mapping[str, float] | None = None,
 ) -> ResponseCoded:
-    """A response with an answer under each question of `codes`, bearing the codes named there on its first word."""
+    """A response with an answer under each question of `codes`, bearing the codes named there on its first word.
+
+    `chances` are the probabilities of every answer; without any, codes are as sure as if a person had given them.
+    """
     answers = codes if codes is not None else {"q_next": ["time_and_space"]}
     return ResponseCoded(
         team_id=DEFAULT_TEAM,
@@ -75,7 +99,11 @@ def coded(  # noqa: PLR0913  because a test names only what it is about
         received_at=at,
         language=language,
         revision=revision,
-        answers=tuple(answer(question, names, f"words of {response_id}") for question, names in answers.items()),
+        answers=tuple(
+            replace(answer(question, names, f"words of {response_id}"), probabilities=chances or {})
+            for question, names in answers.items()
+        ),
+        attributes=attributes or {},
     )
 
 

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from services.reports.domain.codebooks import Codebook
-from services.reports.domain.counts import Footprint, Tally, footprint_of
+from services.reports.domain.codebooks import Codebook, Edition, ThemesOf
+from services.reports.domain.counts import Footprint, Tally
 from services.reports.domain.settling import Changes, Known
 from services.reports.domain.surveys import Survey, SurveyKey
 from shared.contracts.messages import Message, ResponseCoded
@@ -18,6 +19,7 @@ class MemoryResponses:
     """The port Responses on dictionaries."""
 
     stored: dict[str, ResponseCoded] = field(default_factory=dict)
+    prints: dict[str, Footprint] = field(default_factory=dict)
     tombstones: set[str] = field(default_factory=set)
     aside: dict[str, SurveyKey] = field(default_factory=dict)
 
@@ -29,11 +31,12 @@ class MemoryResponses:
         )
 
     def footprints(self, ids: Collection[str]) -> list[Footprint]:
-        return [footprint_of(self.stored[id_]) for id_ in ids]
+        return [self.prints[id_] for id_ in ids]
 
-    def apply(self, changes: Changes) -> None:
+    def apply(self, changes: Changes, footprints: Mapping[str, Footprint]) -> None:
         for id_ in changes.removed:
-            del self.stored[id_]
+            del self.stored[id_], self.prints[id_]
+        self.prints.update(footprints)
         for id_ in changes.unparked:
             del self.aside[id_]
         self.stored.update({each.response_id: each for each in changes.stored})
@@ -57,6 +60,8 @@ class MemoryCounts:
     def add(self, tally: Tally, at: datetime) -> None:
         for name in ("responses", "languages", "answers", "themes", "codes", "parked"):
             getattr(self.tally, name).update(getattr(tally, name))
+        for key, sums in tally.sums.items():
+            self.tally.sums[key].merge(sums)
         self.touch(tally.surveys(), at)
 
     def touch(self, surveys: Collection[SurveyKey], at: datetime) -> None:
@@ -86,6 +91,13 @@ class MemoryCodebooks:
     def keep(self, codebook: Codebook) -> bool:
         key = (codebook.team_id, codebook.id, codebook.version)
         return self.all.setdefault(key, codebook) is codebook
+
+    def themes(self, editions: Collection[Edition]) -> ThemesOf:
+        return {edition: _themes(self.all[edition].body) for edition in editions if edition in self.all}
+
+
+def _themes(body: Mapping[str, Any]) -> dict[str, str]:
+    return {code["id"]: theme["id"] for theme in body["themes"] for code in theme["codes"]}
 
 
 @dataclass

@@ -8,9 +8,11 @@ from typing import Any, Protocol
 from sqlalchemy import select
 
 from services.reports.adapters import tables
+from services.reports.adapters.sums import key_of, sums_of
 from services.reports.application.project import AboutSurvey, project
 from services.reports.config import Settings
-from services.reports.domain.counts import Footprint, Tally, footprint_of
+from services.reports.domain.codebooks import Codebook
+from services.reports.domain.counts import Footprint, Tally
 from services.reports.domain.surveys import SurveyKey
 from services.reports.main import Reports, build_reports
 from shared.contracts.teams import DEFAULT_TEAM
@@ -18,13 +20,14 @@ from tests.support.reports.making import NOON
 from tests.support.reports.memory import MemoryUnit
 
 JOURNEY = SurveyKey(DEFAULT_TEAM, "journey")
-Figures = Mapping[str, Mapping[Any, int]]
+Figures = Mapping[str, Mapping[Any, Any]]
 
 
 class Model(Protocol):
     """What the suites ask of a read model."""
 
     def tell(self, *told: AboutSurvey) -> None: ...
+    def know(self, codebook: Codebook) -> None: ...
     def figures(self) -> Figures: ...
     def footprints(self) -> list[Footprint]: ...
     def aside(self) -> Mapping[str, SurveyKey]: ...
@@ -43,7 +46,8 @@ def recounted(model: Model) -> Figures:
 def figures_of(tally: Tally) -> Figures:
     """A tally without zeros."""
     names = ("responses", "parked", "languages", "answers", "themes", "codes")
-    return {name: {key: n for key, n in getattr(tally, name).items() if n} for name in names}
+    counted = {name: {key: n for key, n in getattr(tally, name).items() if n} for name in names}
+    return counted | {"sums": {key: sums.settled() for key, sums in tally.sums.items() if sums}}
 
 
 @dataclass
@@ -55,11 +59,14 @@ class MemoryModel:
     def tell(self, *told: AboutSurvey) -> None:
         project(told, unit=self.unit, at=NOON)
 
+    def know(self, codebook: Codebook) -> None:
+        self.unit.codebooks.keep(codebook)
+
     def figures(self) -> Figures:
         return figures_of(self.unit.counts.tally)
 
     def footprints(self) -> list[Footprint]:
-        return [footprint_of(response) for response in self.unit.responses.stored.values()]
+        return list(self.unit.responses.prints.values())
 
     def aside(self) -> Mapping[str, SurveyKey]:
         return self.unit.responses.aside
@@ -79,6 +86,11 @@ class SqlModel:
             project(told, unit=unit, at=NOON)
             unit.commit()
 
+    def know(self, codebook: Codebook) -> None:
+        with self.reports.open_unit() as unit:
+            unit.codebooks.keep(codebook)
+            unit.commit()
+
     def figures(self) -> Figures:
         tally = Tally()
         with self.reports.database.read() as connection:
@@ -94,6 +106,7 @@ class SqlModel:
                 for row in rows(f"{name}_counts"):
                     rest = tuple(row)[2:-1]
                     counter[(SurveyKey(row.team_id, row.survey), *([rest] if name == "code" else rest))] = row.n
+            tally.sums.update({key_of(row): sums_of(row) for row in rows("group_sums")})
         return figures_of(tally)
 
     def footprints(self) -> list[Footprint]:

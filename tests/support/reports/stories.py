@@ -19,8 +19,15 @@ def _coded(response_id: str, revision: int) -> AboutSurvey:
         question: rng.sample(_CODES, rng.randint(0, 3))
         for question in rng.sample(("q_journey", "q_next"), rng.randint(0, 2))
     }
-    survey = "journey" if response_id < "r4" else "learning"
-    return coded(response_id, codes, revision=revision, survey=survey, language=rng.choice(("en", "cy")))
+    return coded(
+        response_id,
+        codes,
+        revision=revision,
+        survey="journey" if response_id < "r4" else "learning",
+        language=rng.choice(("en", "cy")),
+        attributes={key: rng.choice(("gp", "nurse", " ")) for key in rng.sample(("role", "site", "invitation"), 2)},
+        chances={code: round(rng.random(), 4) for code in (*_CODES, "a_facet")} if rng.random() < 0.7 else None,
+    )
 
 
 def _one(kind: str, response_id: str, revision: int) -> AboutSurvey:

@@ -11,7 +11,7 @@ from services.reports.application.project import AboutSurvey
 from services.reports.domain.counts import WHOLE, CodeAt
 from shared.contracts.messages import AnswerCoded, SurveyQuestion
 from shared.contracts.teams import DEFAULT_TEAM
-from tests.support.reports.making import NOON, closed, coded, parked, published, withdrawn
+from tests.support.reports.making import NOON, SMALL_CODEBOOK, closed, coded, parked, published, withdrawn
 from tests.support.reports.models import JOURNEY, MemoryModel, recounted
 from tests.support.reports.stories import Batches, batches, twice_told
 
@@ -128,6 +128,7 @@ def test_a_blank_answer_is_no_answer() -> None:
 @given(batches())
 def test_after_any_story_the_figures_equal_a_recount_of_the_rows(story: Batches) -> None:
     model = MemoryModel()
+    model.know(SMALL_CODEBOOK)
     for batch in story:
         model.tell(*batch)
         assert model.figures() == recounted(model)
@@ -138,6 +139,7 @@ def test_after_any_story_the_figures_equal_a_recount_of_the_rows(story: Batches)
 def test_order_and_batching_make_no_difference(stories: tuple[Batches, Batches]) -> None:
     models = MemoryModel(), MemoryModel()
     for model, story in zip(models, stories, strict=True):
+        model.know(SMALL_CODEBOOK)
         for batch in story:
             model.tell(*batch)
     one, other = models
