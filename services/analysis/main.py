@@ -29,6 +29,7 @@ from shared.database.engine import Database
 from shared.database.migrate import Migrations
 from shared.outbox.backlog import Backlog
 from shared.outbox.consumer import MessageConsumer
+from shared.outbox.worker import Loop
 from shared.web.health import Health, health_app
 
 MIGRATIONS: Final = "services.analysis.migrations"
@@ -39,6 +40,7 @@ class Analysis:
     """Analysis as processes see it; nothing is opened or loaded before it is asked for."""
 
     service = Service.ANALYSIS
+    chores: Mapping[str, Loop] = {}
     metadata = metadata
     delivery = delivery
 

@@ -1,6 +1,6 @@
 """Opens one service by its name: a worker of intake must not load the theme engine of analysis."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -10,6 +10,7 @@ from shared.contracts.clock import Clock
 from shared.contracts.names import Service
 from shared.database.engine import Database
 from shared.outbox.tables import DeliveryTables
+from shared.outbox.worker import Loop
 
 if TYPE_CHECKING:
     # Not at run time: it loads the metrics, which must not be before `adborth web` has said where they are kept.
@@ -26,6 +27,11 @@ class Part(Protocol):
     delivery: DeliveryTables
     clock: Clock
     backlog: "Backlog"
+
+    @property
+    def chores(self) -> Mapping[str, Loop]:
+        """What it does by itself from time to time, by name."""
+        ...
 
     @property
     def consumer(self) -> BatchHandler:

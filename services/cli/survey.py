@@ -7,6 +7,7 @@ import click
 from services.cli.late import late
 from services.cli.opened_intake import opened_intake
 from services.cli.options import data_option
+from services.cli.partials import partials, tidy
 from services.cli.templates import new, templates
 from services.embedded import drain_if_alone
 from services.intake.application.close_survey import close_survey
@@ -21,7 +22,9 @@ def survey() -> None:
 
 survey.add_command(late)
 survey.add_command(new)
+survey.add_command(partials)
 survey.add_command(templates)
+survey.add_command(tidy)
 
 
 @survey.command("publish")

@@ -32,7 +32,7 @@ def worker(service: str, data: Path, broker: str, metrics_port: int | None) -> N
     consumer = RabbitConsumer(broker, service, part.consumer)
     relay = Relay(part.service, part.database, part.delivery, RabbitPublisher(broker), part.clock)
     watch_backlog(service, part.backlog.waiting_if_known)
-    loops = Worker({"consumer": consumer.run, "relay": relay.run})
+    loops = Worker({"consumer": consumer.run, "relay": relay.run, **part.chores})
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: loops.ask_to_stop())
     if metrics_port:

@@ -1,6 +1,7 @@
 """The composition root of intake: the only place that opens its database and builds its web application."""
 
 import secrets
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Final, Protocol
@@ -41,6 +42,7 @@ from services.intake.domain.unfinished import ResumeCodes
 from services.intake.entrypoints import form, invitations, no_reminders, offline, receipt_entry, receipts
 from services.intake.entrypoints.apart import install_apart
 from services.intake.entrypoints.api import DOCS, api
+from services.intake.entrypoints.chores import chores_of
 from services.intake.entrypoints.desk_at_hand import install_desk
 from services.intake.entrypoints.gate_at_hand import install_gate
 from services.intake.entrypoints.messages import handle
@@ -54,6 +56,7 @@ from shared.database.engine import Database
 from shared.database.migrate import Migrations
 from shared.outbox.backlog import Backlog
 from shared.outbox.consumer import MessageConsumer
+from shared.outbox.worker import Loop
 from shared.web.api import build_api
 from shared.web.app import WebSettings, create_app
 from shared.web.health import Health, health_blueprint
@@ -157,6 +160,11 @@ class Intake:
             fill_receipt_keys(self.database, self._receipts)
         if SAMPLE not in {survey.slug for survey in self.surveys()}:
             self.publish_survey_file(builtin_survey_file(SAMPLE))
+
+    @property
+    def chores(self) -> Mapping[str, Loop]:
+        """What intake does by itself from time to time."""
+        return chores_of(self.unfinished)
 
     def surveys(self) -> list[Survey]:
         """Every survey in its newest version, by slug. Raises StorageAway."""
