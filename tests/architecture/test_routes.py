@@ -16,6 +16,7 @@ OPEN_TO_EVERYONE = {
     "GET /metrics",
     "GET /s",
     "GET /s/<slug>",
+    "GET /s/offline.html",
     "GET /q/<code>",
     "POST /s/<slug>",
     "GET /s/<slug>/reminders",
