@@ -30,6 +30,14 @@ def copy_id(card: PaperCard, by: str, submission: Submission) -> str:
     return message_id("card-copy", card.number, by, submission.digest)
 
 
+def id_as_decided(card: PaperCard, copy: str) -> str:
+    """The id of the submission that a copy (by its id) becomes where a person lets its words count.
+
+    No decision before had it: words that were chosen, withdrawn and chosen again come again.
+    """
+    return message_id("submission", submission_of(card.number), copy)
+
+
 def counting(card: PaperCard, uow: PaperReading) -> Words | None:
     """What counts for a card: None when nothing does yet. Raises AlreadyWithdrawn when it was taken back."""
     standing = uow.responses.standings([card.response_id]).get(card.response_id)

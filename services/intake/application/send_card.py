@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from services.intake.application.accept_response import Accepted
-from services.intake.application.card_copies import copy_id, counting, same, submission_for
+from services.intake.application.card_copies import copy_id, counting, id_as_decided, same, submission_for
 from services.intake.application.paper_desk import PaperDesk
 from services.intake.domain.errors import IdConflict
 from services.intake.domain.paper_cards import Channel, Copy, CopyState, PaperCard, read_number
@@ -28,7 +28,10 @@ def card_of(typed: str, slug: str, *, desk: PaperDesk) -> PaperCard | None:
 def send_card(submission: Submission, card: PaperCard, survey: Survey, accept: Accept, *, desk: PaperDesk) -> Accepted:
     """Store what a phone sent for a card, by `accept`; words that differ from those that count wait for a decision.
 
-    The sender is answered under the id that they gave. Raises what `accept` raises but IdConflict, or AlreadyWithdrawn.
+    The sender is answered under the id that they gave. Who says something else gets no receipt of the words that count,
+    which may be another person's, but that of the response which theirs become if a person decides so.
+
+    Raises what `accept` raises but IdConflict, or AlreadyWithdrawn.
     """
     of_card = submission_for(card, submission.language, submission.answers, Channel.PHONE)
     sent = replace(submission, id=of_card.id, attributes={**submission.attributes, **of_card.attributes})
@@ -45,12 +48,13 @@ def send_card(submission: Submission, card: PaperCard, survey: Survey, accept: A
         if uow.cards.copy(copy.id) is None:
             uow.cards.keep(copy)
         uow.commit()
-        standing = uow.responses.standings([taken.response_id])[taken.response_id]
+        counts = uow.responses.standings([taken.response_id])[taken.response_id]
+    becomes = counts.id if agrees else replace(sent, id=id_as_decided(taken, copy.id)).response_id
     return Accepted(
         id=submission.id,
-        response_id=taken.response_id,
-        receipt=desk.receipts.code_for(taken.response_id),
-        received_at=standing.received_at,
+        response_id=becomes,
+        receipt=desk.receipts.code_for(becomes),
+        received_at=counts.received_at if agrees else copy.at,
         is_new=False,
     )
 

@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from services.intake.application.card_copies import counting, held, store, submission_for
+from services.intake.application.card_copies import counting, held, id_as_decided, store, submission_for
 from services.intake.application.card_ports import PaperReading, PaperUnit
 from services.intake.application.paper_desk import PaperDesk
 from services.intake.domain.paper_cards import Channel, Copy, CopyState, PaperCard, Words
 from services.intake.domain.paper_errors import NothingToSettle
-from services.intake.domain.submissions import Submission
 from services.intake.domain.surveys import Survey
-from shared.contracts.messages import message_id
 
 
 class Choice(StrEnum):
@@ -109,7 +107,7 @@ class _Case:
         if stored is None:
             store(self.survey.accept(submission, at=self.desk.clock.now()), uow)
         elif dict(chosen.answers) != dict(self.seen.words.answers):
-            again = replace(submission, id=self._fresh_id(submission), sent_at=stored.received_at)
+            again = replace(submission, id=id_as_decided(card, self.seen.copy.id), sent_at=stored.received_at)
             response = self.survey.accept(again, at=self.desk.clock.now())
             store(response, uow)
             # First the new one: what is forgotten with the old one are the copies of its card.
@@ -125,11 +123,7 @@ class _Case:
         """Let the copy be another person's card: its code was copied, or its number was typed wrong."""
         copy = self.seen.copy
         submission = submission_for(self.seen.card, copy.language, copy.answers, copy.channel)
-        own = replace(submission, id=self._fresh_id(submission))
+        own = replace(submission, id=id_as_decided(self.seen.card, copy.id))
         response = self.survey.accept(own, at=self.desk.clock.now())
         store(response, self.uow)
         self.uow.cards.keep(copy.settled(CopyState.APART, response.id))
-
-    def _fresh_id(self, submission: Submission) -> str:
-        """An id that no decision before had: words that were chosen, withdrawn and chosen again come again."""
-        return message_id("submission", submission.id, self.seen.copy.id)

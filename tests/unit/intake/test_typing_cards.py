@@ -7,7 +7,7 @@ import pytest
 from services.intake.application.card_copies import submission_for
 from services.intake.application.print_cards import new_card
 from services.intake.application.send_card import card_of
-from services.intake.application.settle_copies import differences
+from services.intake.application.settle_copies import Choice, differences, settle
 from services.intake.application.withdraw_response import withdraw_response
 from services.intake.domain.errors import AlreadyWithdrawn, InvalidAnswers
 from services.intake.domain.paper_cards import Channel, CopyState, number_from, submission_of
@@ -134,7 +134,7 @@ def test_paper_first_and_phone_of_the_same_card_are_one(stage: PaperStage) -> No
     same = stage.send(number, "More time\n", id="0199c0de-0000-7000-8000-00000000beef")
     assert same.id == "0199c0de-0000-7000-8000-00000000beef"
     differs = stage.send(number, "Other words")
-    assert stage.send(number, "Other words").receipt == differs.receipt == same.receipt
+    assert stage.send(number, "Other words").receipt == differs.receipt
     assert not differs.is_new
     assert stage.words() == ["More time"]
     [found] = differences(stage.survey, desk=stage.desk)
@@ -188,3 +188,25 @@ def test_what_the_address_told_makes_no_difference_between_copies() -> None:
     stage = PaperStage(survey=a_survey(questions=(a_question(), hidden)))
     stage.send(stage.numbers[0], answers={"q_next": "More time", "event": "spring"})
     assert stage.type(stage.numbers[0]).state is CopyState.CONFIRMED
+
+
+def test_whoever_copied_a_code_gets_no_receipt_of_the_card_that_was_sent_with_it(stage: PaperStage) -> None:
+    number = stage.numbers[0]
+    first = stage.send(number, id="0199c0de-0000-7000-8000-000000000001")
+    stranger = stage.send(number, "Other words")
+    assert stranger.receipt != first.receipt
+    assert stranger.response_id not in stage.store.shelf.responses
+    assert stage.send(number).receipt == first.receipt, "who knows the words sent them"
+
+
+@pytest.mark.parametrize("choice", [Choice.OTHER, Choice.BOTH])
+def test_the_receipt_of_a_copy_that_differs_is_that_of_what_it_becomes(stage: PaperStage, choice: Choice) -> None:
+    number = stage.numbers[0]
+    stage.type(number)
+    sent = stage.send(number, "Other words")
+    [found] = differences(stage.survey, desk=stage.desk)
+    settle(found.copy.id, choice, {}, stage.survey, desk=stage.desk)
+    [answer] = stage.store.shelf.responses[sent.response_id].answers
+    assert answer.text == "Other words"
+    again = stage.send(number, "Other words")
+    assert (again.response_id, again.receipt) == (sent.response_id, sent.receipt)
