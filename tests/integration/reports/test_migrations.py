@@ -1,5 +1,6 @@
 """The migrations of reports lead there, back and there again, and nothing is left to do."""
 
+import random
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,9 @@ from sqlalchemy import inspect
 
 from services.reports.config import Settings
 from services.reports.main import build_reports
+from tests.support.reports.making import SMALL_CODEBOOK, withdrawn
+from tests.support.reports.models import recounted, sql_model
+from tests.support.reports.stories import random_story
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
@@ -21,3 +25,22 @@ def test_up_down_up_leaves_no_difference(kind: str, tmp_path: Path, request: pyt
     assert not reports.migrations.pending()
     assert reports.migrations.difference(reports.metadata) == []
     reports.close()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_what_was_there_before_figures_by_attribute_is_in_them(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    sqlite = f"sqlite:///{tmp_path}/reports.db"
+    model = sql_model(sqlite if kind == "sqlite" else str(request.getfixturevalue("postgres")), tmp_path)
+    model.know(SMALL_CODEBOOK)
+    for batch in random_story(random.Random(5), batches=12):
+        model.tell(*batch)
+    migrations = model.reports.migrations
+    migrations._run(lambda revision, _: migrations._scripts._downgrade_revs("0001", revision))
+    migrations.upgrade()
+    assert model.figures() == recounted(model)
+    assert any(key.group.attribute == "language" for key in model.figures()["sums"])
+    model.tell(*(withdrawn(f"r{n}", survey) for n in range(10) for survey in ("journey", "learning")))
+    assert not any(model.figures().values())
+    model.reports.close()
