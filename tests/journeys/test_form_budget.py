@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from services.intake.adapters.survey_files import builtin_survey_files
 from tests.support.pages.weighing import Weight, weigh
-from tests.support.processes import ADBORTH, Program, environment, run_adborth
+from tests.support.processes import ADBORTH, Program, environment
 from tests.support.servers.ports import LOOPBACK, free_port
+from tests.support.templates import publish_templates
 
 BYTES_AT_MOST = 30 * 1024
 REQUESTS_AT_MOST = 6
@@ -32,8 +33,7 @@ _PLAIN = "hall.example"
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder, port = tmp_path_factory.mktemp("budget"), free_port()
-    for file in builtin_survey_files():
-        run_adborth("survey", "publish", file, "--data", folder / "data")
+    publish_templates(folder / "data")
     command = [str(ADBORTH), "up", "--demo", "--data", str(folder / "data"), "--port", str(port)]
     with Program(command, folder / "log", environment(measured=False)) as program:
         program.wait_for_url(f"http://{LOOPBACK}:{port}/health/ready", 90)
