@@ -13,6 +13,8 @@ from services.intake.domain.responses import ASIDE, Answer, Response, Standing, 
 from services.intake.domain.sent_cards import Codings
 from services.intake.domain.surveys import Survey
 from shared.contracts.messages import Message
+from tests.support.apart_shelf import ApartShelf
+from tests.support.draft_shelf import DraftShelf
 from tests.support.fakes_receipts import RECEIPTS, FakeSentCards
 from tests.support.paper_shelf import PaperShelf
 
@@ -45,6 +47,8 @@ class Shelf:
     told: dict[str, Message] = field(default_factory=dict)
     parked_about: set[str] = field(default_factory=set)
     paper: PaperShelf = field(default_factory=PaperShelf)
+    apart: ApartShelf = field(default_factory=ApartShelf)
+    drafting: DraftShelf = field(default_factory=DraftShelf)
 
     def copy(self) -> "Shelf":
         return Shelf(*(copy.copy(kept) for kept in vars(self).values()))
@@ -106,6 +110,7 @@ class FakeResponses:
         self._shelf.digests[id_] = ""
         self._shelf.codings.pop(id_, None)
         self._shelf.paper.forget(id_)
+        self._shelf.apart.forget(id_)
 
     def ledger(self) -> list[Ledger]:
         ids: dict[str, dict[State, set[str]]] = {slug: {} for slug in sorted(self._shelf.surveys)}
