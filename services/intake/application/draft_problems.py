@@ -12,6 +12,18 @@ from services.intake.domain.show_when import broken_logic
 from services.intake.domain.surveys import Survey
 
 _SAME_KEY: Final = "questions with the same key"
+_ABOUT: Final[Mapping[str, str]] = {
+    _SAME_KEY: "key",
+    "the text of option ": "options",
+    "option ": "options",
+    "one option ": "options",
+    "only ": "options",
+    "permits ": "options",
+    "each of quotas ": "quotas",
+    "attribute and value ": "quotas",
+    "most of a quota ": "quotas",
+    "nobody is asked ": "required",
+}
 _NEEDED: Final = frozenset({"slug", "languages", "title", "questions"})
 
 
@@ -24,11 +36,18 @@ class Problem:
 
     @property
     def field(self) -> str:
-        """The key of the document that the rule is about; every rule begins with it."""
-        if self.rule.startswith(_SAME_KEY):
-            return "key"
-        first = self.rule.partition(" ")[0]
-        return "options" if first == "option" or self.rule.startswith("the text of option") else first
+        """The key of the document that the rule is about; most rules begin with it."""
+        for beginning, field in _ABOUT.items():
+            if self.rule.startswith(beginning):
+                return field
+        if self.is_stranger:
+            return self.rule.split("'")[1]
+        return self.rule.partition(" ")[0]
+
+    @property
+    def is_stranger(self) -> bool:
+        """Whether the field is none that a survey knows."""
+        return self.rule.startswith("unknown key '")
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ def own_fields(languages: Sequence[str]) -> list[Field]:
         TimeField("opens_at", "time"),
         TimeField("closes_at", "time"),
         CheckField("allow_missing_languages", "check"),
+        CheckField("save_and_return", "check"),
+        NumberField("keep_unfinished_days", "number"),
         LineField("invitations", "invitations"),
         NumberField("most_responses", "number"),
         QuotasField(),
@@ -67,11 +69,9 @@ def question_fields(part: Part, languages: Sequence[str], before: Mapping[str, S
 
 
 def stray_settings(part: Part) -> list[str]:
-    """The settings of a question that mean nothing to its type, by their names in the document."""
-    kind = QUESTION_TYPES.get(str(part.get("type")))
-    if kind is None:
-        return []
-    return [name for setting, (name, _) in SETTINGS.items() if name in part and setting not in kind.takes]
+    """What stands in a question's document and has no meaning for its type."""
+    known = {"key", *(field.name for field in question_fields(part, ("en",), {}))}
+    return [name for name in part if name not in known] if part.get("type") in QUESTION_TYPES else []
 
 
 def answers_before(number: int, questions: Mapping[int, Question]) -> dict[str, list[str]]:

@@ -41,7 +41,7 @@ def save(slug: str) -> ResponseReturnValue:
     fields = drawn_in(own_fields(languages_drawn(posted, before)), posted)
 
     def typed(stored: Part) -> dict[str, Any]:
-        return merged(fields, stored, posted)
+        return _without_strangers(merged(fields, stored, posted), first(posted, "do"))
 
     try:
         save_own(slug, first(posted, "seen"), typed, author=author(), desk=desk)
@@ -53,6 +53,12 @@ def save(slug: str) -> ResponseReturnValue:
     return redirect(url_for("intake_draft_page.show", slug=slug, saved=1), 303)
 
 
+def _without_strangers(part: dict[str, Any], button: str) -> dict[str, Any]:
+    """The piece without keys that no survey has, where the button `drop-KEY …` says so."""
+    named = button.removeprefix("drop-").split() if button.startswith("drop-") else []
+    return {name: value for name, value in part.items() if name not in named}
+
+
 def _with_rows(stored: Part, posted: Posted) -> dict[str, Any]:
     """As many quotas as stood on the page, whatever became of them meanwhile."""
     rows = sum(name.startswith("quota-") and name.endswith("-most") for name in posted)
@@ -62,7 +68,7 @@ def _with_rows(stored: Part, posted: Posted) -> dict[str, Any]:
 def _page(draft: Draft, part: Part, stored: Mapping[str, Any] | None = None) -> str:
     languages = draft.languages
     fields = own_fields(languages)
-    wrong = problems_by_field(judge(draft, drafts_at_hand().documents).problems, 0)
+    problems = judge(draft, drafts_at_hand().documents).problems
     return render_template(
         "intake/surveys/edit.html",
         draft=draft,
@@ -70,7 +76,8 @@ def _page(draft: Draft, part: Part, stored: Mapping[str, Any] | None = None) -> 
         fields=fields,
         languages=languages,
         seen=fingerprint(draft.own),
-        wrong=wrong,
+        wrong=problems_by_field(problems, 0),
+        strangers=[problem.field for problem in problems if problem.is_stranger and not problem.question],
         clashes=clashes(fields, part, stored),
         saved="saved" in request.args,
     )

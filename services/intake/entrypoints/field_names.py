@@ -26,6 +26,8 @@ _NAMES: Final[Mapping[str, tuple[Any, Any]]] = {
         _l("May be published although texts are missing in a language"),
         _l("People then read them in the first language that has them."),
     ),
+    "save_and_return": (_l("People may save unfinished answers and come back"), ""),
+    "keep_unfinished_days": (_l("Days for which unfinished answers are kept"), _l("1 to 365. Empty: 30.")),
     "invitations": (_l("Who may answer"), ""),
     "most_responses": (_l("Most cards"), _l("The survey is full then. Empty: as many as come.")),
     "quotas": (

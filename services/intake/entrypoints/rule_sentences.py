@@ -14,6 +14,7 @@ from services.intake.entrypoints.survey_languages import language_name
 
 _RULES: Final[Sequence[tuple[str, Any]]] = (
     ("%(name)s is missing in: %(languages)s", _l("“%(name)s” is missing in: %(languages)s")),
+    ("unknown key '%(name)s'; known are %(known)s", _l("“%(name)s” has no meaning here")),
     ("%(name)s must be a text", _l("Fill in “%(name)s”")),
     ("%(name)s must be a list", _l("Fill in “%(name)s”")),
     ("%(name)s must be a time such as %(example)s", _l("Enter “%(name)s” as a day and a time")),
