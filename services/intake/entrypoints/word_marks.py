@@ -1,6 +1,8 @@
 """Where two copies of a card differ, word by word, so that an eye finds it at once."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
@@ -10,6 +12,9 @@ from services.intake.domain.questions import Question
 from services.intake.domain.surveys import Survey
 
 _WORD: Final = re.compile(r"\S+")
+# Each step of comparing goes through all pairs of equal words. Prose of 10,000 characters has some 20,000 of them; a
+# card that says the same word over and over has millions, and would keep the whole process busy for minutes.
+_MOST_PAIRS: Final = 50_000
 Span = tuple[int, int]
 
 
@@ -40,9 +45,25 @@ def differing_spans(one: str, other: str) -> tuple[list[Span], list[Span]]:
     words = [list(_WORD.finditer(text)) for text in (one, other)]
     ours, theirs = ([found.group() for found in side] for side in words)
     spans: tuple[list[Span], list[Span]] = ([], [])
-    for kind, *ends in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        if kind != "equal":
-            for side, start, end in ((0, ends[0], ends[1]), (1, ends[2], ends[3])):
-                if end > start:
-                    spans[side].append((words[side][start].start(), words[side][end - 1].end()))
+    for ends in _stretches(ours, theirs):
+        for side, (start, end) in enumerate(ends):
+            if end > start:
+                spans[side].append((words[side][start].start(), words[side][end - 1].end()))
     return spans
+
+
+def _stretches(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[Span, Span]]:
+    """Where the words differ, as `[start, end)` of both sides; as one stretch where looking closer would take long."""
+    counts = Counter(theirs)
+    if sum(number * counts[word] for word, number in Counter(ours).items()) > _MOST_PAIRS:
+        return [_between_equal_ends(ours, theirs)]
+    opcodes = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    return [((one, two), (three, four)) for kind, one, two, three, four in opcodes if kind != "equal"]
+
+
+def _between_equal_ends(ours: Sequence[str], theirs: Sequence[str]) -> tuple[Span, Span]:
+    shorter = min(len(ours), len(theirs))
+    start = next((at for at in range(shorter) if ours[at] != theirs[at]), shorter)
+    left = shorter - start
+    tail = next((at for at in range(left) if ours[-1 - at] != theirs[-1 - at]), left)
+    return (start, len(ours) - tail), (start, len(theirs) - tail)
