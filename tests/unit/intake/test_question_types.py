@@ -158,6 +158,12 @@ def test_the_text_of_an_answer_that_needs_no_month_names_stays_a_date() -> None:
     assert DATE.shown("2026-03-01", "pl") == "2026-03-01"
 
 
+@pytest.mark.parametrize("question", [ONE, SEVERAL, SCALE, YES, DATE, CONSENT, HIDDEN])
+@pytest.mark.parametrize("nothing", ["", " ", "\n"])
+def test_nothing_is_shown_as_nothing(question: Question, nothing: str) -> None:
+    assert question.shown(nothing, "en").strip() == ""
+
+
 @pytest.mark.parametrize(
     ("kind", "settings", "rule"),
     [

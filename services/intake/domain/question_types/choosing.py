@@ -84,6 +84,8 @@ class ChoiceType(QuestionType):
 
     def shown(self, asked: Asked, text: str, language: str) -> str:
         """The labels, a line for each, own words after theirs; a line that chooses nothing as it stands."""
+        if not text.strip():
+            return text
         lines = zip(text.split("\n"), self._choices(asked, text), strict=True)
         return "\n".join(_label(choice, language) if choice else line for line, choice in lines)
 
