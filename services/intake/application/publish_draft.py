@@ -116,8 +116,10 @@ def _next_version(survey: Survey, what: Action, author: Author, unit: DraftUnit,
     unit.surveys.add_version(newest, now)
     unit.outbox.add(news_of_publication(newest, now))
     if draft := unit.drafts.take(survey.slug):
-        times = {name: desk.documents.of(newest)[name] for name in ("opens_at", "closes_at")}
-        timed = replace(draft, document={**draft.document, **times}, based_on=newest.version)
+        times = {name: desk.documents.of(newest).get(name) for name in ("opens_at", "closes_at")}
+        # A draft that was begun from an older version still is.
+        based_on = newest.version if draft.based_on == survey.version else draft.based_on
+        timed = replace(draft, document={**draft.document, **times}, based_on=based_on)
         unit.drafts.keep(timed.saved(author.name, now))
     desk.note(what, survey.slug, author, unit, newest.version)
     unit.commit()
