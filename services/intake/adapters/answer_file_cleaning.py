@@ -1,7 +1,6 @@
 """What a file that somebody gives is, by its content; it is kept without what it tells of its maker."""
 
 import re
-from threading import Lock
 from typing import Final
 
 from services.intake.adapters.photos import clean_photo
@@ -11,8 +10,6 @@ from services.intake.domain.paper_errors import UnreadablePhoto
 # Kinds that are text and yet hold more than what they show: authors, scripts, earlier versions.
 _NOT_PLAIN: Final = re.compile(r"\s*(%PDF-|%!PS|\{\\rtf|<\?xml|<!doctype|<html|<svg|<script)", re.IGNORECASE)
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
-# A picture takes its pixels' memory while it is drawn anew: one at a time for a process.
-_DRAWING: Final = Lock()
 
 
 def clean_answer_file(given: bytes, text_too: bool) -> CleanFile:
@@ -20,8 +17,7 @@ def clean_answer_file(given: bytes, text_too: bool) -> CleanFile:
     if text_too and (text := _plain_text(given)):
         return CleanFile(text.encode(), "txt")
     try:
-        with _DRAWING:
-            return CleanFile(clean_photo(given), "jpg")
+        return CleanFile(clean_photo(given), "jpg")
     except UnreadablePhoto:
         raise UnreadableFile from None
 
