@@ -44,11 +44,15 @@ def _faults(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     questions = document.get("questions") or []
     if not isinstance(questions, list):
         yield "", "questions must be a list"
-        return
-    for number, question in enumerate(questions, 1):
-        if not isinstance(question, dict):
-            yield f"number {number}", "must be a mapping of keys to values"
-            return
+    else:
+        for number, question in enumerate(questions, 1):
+            yield from _named_faults(number, question)
+
+
+def _named_faults(number: int, question: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(question, dict):
+        yield f"number {number}", "must be a mapping of keys to values"
+    else:
         yield from ((str(question.get("key") or f"number {number}"), rule) for rule in _faults_of(question))
 
 
