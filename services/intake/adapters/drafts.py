@@ -8,8 +8,9 @@ from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from services.intake.adapters.admission_tables import INVITATIONS
 from services.intake.adapters.draft_tables import ARCHIVED_SURVEYS, SURVEY_CHANGES, SURVEY_DRAFTS
-from services.intake.adapters.paper_tables import CARD_COPIES, CARD_PHOTOS, PAPER_CARDS
+from services.intake.adapters.paper_cards import forget_cards_of
 from services.intake.adapters.tables import RESPONSES
+from services.intake.adapters.unfinished import forget_unsent_of
 from services.intake.domain.drafts import Draft
 from services.intake.domain.responses import State
 from services.intake.domain.survey_changes import Action, Archived, Change
@@ -126,10 +127,9 @@ class SqlCardCounts:
         return int(self._connection.execute(_with_words(slug, func.count())).scalar_one())
 
     def forget_people(self, slug: str) -> None:
-        """Take away invitations, and what was typed from cards, with photos."""
-        numbers = select(PAPER_CARDS.c.number).where(PAPER_CARDS.c.survey == slug)
-        self._connection.execute(delete(CARD_PHOTOS).where(CARD_PHOTOS.c.number.in_(numbers)))
-        self._connection.execute(delete(CARD_COPIES).where(CARD_COPIES.c.survey == slug))
+        """Take away printed cards with what was typed from them, what was saved and not sent, and invitations."""
+        forget_cards_of(self._connection, slug)
+        forget_unsent_of(self._connection, slug)
         self._connection.execute(delete(INVITATIONS).where(INVITATIONS.c.survey == slug))
 
 

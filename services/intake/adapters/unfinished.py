@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, delete, func, select
 
 from services.intake.adapters.tables import RESPONSES
-from services.intake.adapters.unfinished_tables import UNFINISHED
+from services.intake.adapters.unfinished_tables import ANSWER_FILES, UNFINISHED
 from services.intake.domain.responses import State
 from services.intake.domain.unfinished import Unfinished
 from shared.database.upserts import upsert
@@ -62,6 +62,12 @@ class SqlUnfinished:
         )
         found = self._connection.execution_options(yield_per=_AT_A_TIME).execute(wanted)
         return ((row.survey_version, row.answers) for row in found)
+
+
+def forget_unsent_of(connection: Connection, survey: str) -> None:
+    """Take away what people saved for a survey that is deleted, and files that no response had taken."""
+    for table in (UNFINISHED, ANSWER_FILES):
+        connection.execute(delete(table).where(table.c.survey == survey))
 
 
 def _unfinished(row: Any) -> Unfinished:

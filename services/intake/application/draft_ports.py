@@ -87,7 +87,7 @@ class CardCounts(Protocol):
         ...
 
     def forget_people(self, slug: str) -> None:
-        """Take away what is kept of people beside responses: invitations, what was typed from cards, photos."""
+        """Take away what is kept of people beside responses: what they saved, printed cards, photos, invitations."""
         ...
 
 

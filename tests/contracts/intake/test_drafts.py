@@ -1,11 +1,16 @@
 """Drafts, what was done to surveys, the archive and the counts: on the fake, on SQLite and on PostgreSQL the same."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import product
 from threading import Event, Thread
 
 import pytest
+from sqlalchemy import func, insert, select
 
+from services.intake.adapters.admission_tables import INVITATIONS
+from services.intake.adapters.paper_tables import CARD_COPIES, CARD_PHOTOS, PAPER_CARDS
+from services.intake.adapters.unfinished_tables import ANSWER_FILES, UNFINISHED
 from services.intake.application.edit_draft import save_own
 from services.intake.application.publish_survey import publish_survey
 from services.intake.application.retire_survey import delete_survey
@@ -145,6 +150,31 @@ def test_a_deleted_survey_keeps_no_words_and_its_slug(stores) -> None:
         assert reading.counts.words_left("card") == 0
         assert reading.archive.find("card").deleted_at == desk.clock.now()
         assert [change.what for change in reading.changes.newest("card", 9)] == [Action.DELETED, Action.DELETION_BEGUN]
+
+
+def test_nothing_that_people_left_beside_their_cards_outlives_a_deleted_survey(database_url) -> None:
+    """Words that were saved or typed and did not count yet, files, photos, numbers and invitations."""
+    with opened_intake(database_url, FakeClock()) as intake:
+        for slug in ("card", "another"):
+            publish_survey(a_survey(slug), uow=intake.desk.open_unit(), clock=intake.clock)
+        tables = [PAPER_CARDS, CARD_COPIES, CARD_PHOTOS, INVITATIONS, UNFINISHED, ANSWER_FILES]
+        with intake.database.write() as connection:
+            for table, survey in product(tables, ("card", "another")):
+                connection.execute(insert(table), [a_row(table, survey)])
+        delete_survey("card", "card", author=OLWEN, desk=intake.drafting)
+        with intake.database.read() as connection:
+            left = {
+                table.name: connection.execute(select(func.count()).select_from(table)).scalar() for table in tables
+            }
+        assert left == {table.name: 1 for table in tables}
+
+
+def a_row(table, survey: str) -> dict[str, object]:
+    """A row of which nobody reads anything but the survey, or the number of a card that is named after it."""
+    of_kind = {str: survey[:4], date: None, bool: False, bytes: b"", int: 1, object: NOON}
+    known = {"survey": survey, "response_id": None, "attributes": {} if table is PAPER_CARDS else "{}", "answers": {}}
+    row = {column.name: known.get(column.name, of_kind.get(column.type.python_type)) for column in table.c}
+    return row | ({"response_id": survey} if table is PAPER_CARDS else {})
 
 
 @pytest.mark.parametrize("stores", ["sqlite", "postgresql"], indirect=True)
