@@ -91,9 +91,11 @@ class FakeResponses:
     def standings(self, ids: Sequence[str]) -> Mapping[str, Standing]:
         return {id_: self._standing(self._shelf.responses[id_]) for id_ in ids if id_ in self._shelf.responses}
 
-    def advance(self, ids: Sequence[str], to: State) -> None:
+    def advance(self, ids: Sequence[str], to: State) -> set[str]:
         before = {State.CODED: {State.PENDING, State.PARKED}, State.PENDING: ASIDE}.get(to, {State.PENDING})
-        self._shelf.states |= {id_: to for id_ in ids if self._shelf.states.get(id_) in before}
+        changed = {id_ for id_ in ids if self._shelf.states.get(id_) in before}
+        self._shelf.states |= dict.fromkeys(changed, to)
+        return changed
 
     def aside(self, slug: str, states: Collection[State]) -> list[Response]:
         found = [

@@ -47,15 +47,15 @@ class SqlResponses:
         found = self._connection.execute(select(*columns).where(table.id.in_(ids)))
         return {row.id: _standing(row) for row in found}
 
-    def advance(self, ids: Sequence[str], to: State) -> None:
+    def advance(self, ids: Sequence[str], to: State) -> set[str]:
         """Note what became of responses: a coded one stays coded, a withdrawn one withdrawn, one put aside aside.
 
-        PENDING admits those that were put aside.
+        PENDING admits those that were put aside. The ids of those that changed.
         """
         table = RESPONSES.c
         before = [state.value for state in _FROM[to]]
         changed = update(RESPONSES).where(table.id.in_(ids), table.state.in_(before)).values(state=to.value)
-        self._connection.execute(changed)
+        return set(self._connection.execute(changed.returning(table.id)).scalars())
 
     def empty(self, id_: str) -> None:
         """Make a response withdrawn: its words, attributes, codings and fingerprint are gone for good."""

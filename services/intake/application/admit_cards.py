@@ -18,16 +18,19 @@ def cards_aside(slug: str, states: Collection[State], *, uow: UnitOfWork) -> lis
 def admit_cards(slug: str, states: Collection[State], *, uow: UnitOfWork) -> int:
     """Promise the analysis of all responses that were put aside so; how many there were. Raises SurveyNotFound."""
     with uow:
-        admitted = worded_aside(slug, states, uow)
-        admit_in(admitted, uow)
+        number = admit_in(worded_aside(slug, states, uow), uow)
         uow.commit()
+    return number
+
+
+def admit_in(aside: Sequence[Response], uow: UnitOfWork) -> int:
+    """Promise the analysis of those of these cards that are still aside; how many there were. Whoever calls commits.
+
+    Their questions are as `worded_aside` gives them. Somebody may have taken one back since: its words stay here.
+    """
+    admitted = uow.responses.advance([response.id for response in aside], State.PENDING)
+    uow.outbox.add(*(response.received() for response in aside if response.id in admitted))
     return len(admitted)
-
-
-def admit_in(admitted: Sequence[Response], uow: UnitOfWork) -> None:
-    """Promise the analysis of these cards, with their questions as `worded_aside` gives them; whoever calls commits."""
-    uow.responses.advance([response.id for response in admitted], State.PENDING)
-    uow.outbox.add(*(response.received() for response in admitted))
 
 
 def worded_aside(slug: str, states: Collection[State], reading: Reading) -> list[Response]:

@@ -29,9 +29,8 @@ def admit_chosen(slug: str, ids: Collection[str], *, author: Author, desk: Draft
         if desk.published(slug, author.team_id, unit) is None:
             desk.taken(slug, author, unit)
             raise NotYetPublished(survey=slug)
-        admitted = [response for response in worded_aside(slug, ASIDE, unit) if response.id in ids]
-        admit_in(admitted, unit)
-        if admitted:
+        number = admit_in([response for response in worded_aside(slug, ASIDE, unit) if response.id in ids], unit)
+        if number:
             desk.note(Action.ADMITTED, slug, author, unit)
         unit.commit()
-    return len(admitted)
+    return number

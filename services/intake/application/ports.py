@@ -49,10 +49,10 @@ class Responses(Protocol):
         """Where these stand, by id; those that are not there are left out."""
         ...
 
-    def advance(self, ids: Sequence[str], to: State) -> None:
+    def advance(self, ids: Sequence[str], to: State) -> set[str]:
         """Note what became of responses: a coded one stays coded, a withdrawn one withdrawn, one put aside aside.
 
-        PENDING admits those that were put aside.
+        PENDING admits those that were put aside. The ids of those that changed.
         """
         ...
 

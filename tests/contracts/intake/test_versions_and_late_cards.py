@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from services.intake.application.admit_cards import admit_cards, cards_aside
+from services.intake.application.admit_cards import admit_cards, admit_in, cards_aside, worded_aside
 from services.intake.application.close_survey import close_survey
 from services.intake.application.publish_survey import publish_survey
+from services.intake.application.withdraw_response import withdraw_response
 from services.intake.domain.question_types.question_type import Option
 from services.intake.domain.responses import State
 from tests.support.fakes_intake import NOON, FakeClock, FakeStore
@@ -82,6 +83,24 @@ def test_late_cards_wait_until_they_are_admitted(desk, survey) -> None:
         states = {id_: standing.state for id_, standing in reading.responses.standings([c.id for c in cards]).items()}
     assert [states[card.id] for card in cards] == [State.PENDING, State.WITHDRAWN, State.PENDING]
     assert cards_aside("card", LATE, uow=desk.open_unit()) == []
+
+
+def test_words_taken_back_while_their_card_is_admitted_are_not_promised(database_url) -> None:
+    with opened_intake(database_url, FakeClock()) as intake:
+        desk = intake.desk
+        publish_survey(a_survey(questions=(a_question(), USE)), uow=desk.open_unit(), clock=desk.clock)
+        kept, taken_back = late(desk), late(desk)
+        for card in (kept, taken_back):
+            desk.letterbox.keep(card)
+        with desk.open_unit() as unit:
+            aside = worded_aside("card", LATE, unit)
+        withdraw_response(taken_back.id, uow=desk.open_unit(), clock=desk.clock)
+        with desk.open_unit() as unit:
+            assert admit_in(aside, unit) == 1
+            unit.commit()
+        promised = "SELECT subject FROM outbox WHERE name = 'response.received.v1'"
+        with intake.database.read() as connection:
+            assert connection.exec_driver_sql(promised).scalars().all() == [kept.id]
 
 
 def test_only_what_is_not_put_aside_is_promised(database_url) -> None:
