@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from flask import request
+from flask import Response, after_this_request, request
 
 from services.intake.application.list_surveys import survey_to_show
 from services.intake.application.take_files import take_files
@@ -20,8 +20,6 @@ from shared.web.strict_multipart import MULTIPART_TYPE, strict_multipart
 FILE: Final = "-file"
 """What the field for a file is called after its question: no question's key holds a hyphen."""
 _TEXTS: Final = 256 * 1024
-# Phones make photos of up to 10 megabytes: one that is too large is told in the form, with what was typed.
-_AT_LEAST: Final = 12 * MEGABYTE
 
 
 def read_posted_here(slug: str) -> PostedFields:
@@ -34,8 +32,12 @@ def read_posted_here(slug: str) -> PostedFields:
 
 
 def admit_files() -> None:
-    """Let the body of this request be as long as a survey's files may be; before anybody reads it."""
-    request.max_content_length = max(_AT_LEAST, MOST_MEGABYTES * MEGABYTE) + _TEXTS
+    """Let the body of this request be as long as files may be; before anybody reads it.
+
+    Longer than a single one: a photo that is too large is told in the form, with what was typed.
+    """
+    request.max_content_length = MOST_MEGABYTES * MEGABYTE + _TEXTS
+    after_this_request(_close_files)
 
 
 def with_files(card: PostedCard, files: Mapping[str, list[bytes]], survey: Survey) -> tuple[PostedCard, dict[str, str]]:
@@ -51,3 +53,9 @@ def with_files(card: PostedCard, files: Mapping[str, list[bytes]], survey: Surve
     taken = take_files(once, card.id, survey, client_here(), desk=unfinished_at_hand())
     wrong = {fault.question: sentence(fault) for fault in (*twice, *taken.faults)}
     return replace(card, answers={**card.answers, **taken.answers}), wrong
+
+
+def _close_files(response: Response) -> Response:
+    # Large files are spooled to the disk as soon as anybody looks at the form's fields.
+    request.close()
+    return response

@@ -17,7 +17,7 @@ from services.intake.application.publish_survey import publish_survey
 from services.intake.application.save_unfinished import SoFar, delete_unfinished, save_unfinished
 from services.intake.application.take_files import content_type_of, find_file, list_files, take_files
 from services.intake.application.withdraw_response import withdraw_response
-from services.intake.domain.answer_files import FileNotFound, TooManyFiles, files_in, id_in
+from services.intake.domain.answer_files import FileNotFound, TooManyFiles, asks_for_files, files_in, id_in
 from services.intake.domain.entries import AGREED, SAID_ON, SOURCE, Agreed, Said, Source, read_said
 from services.intake.domain.errors import IdConflict, InvalidAnswers, InvalidSurvey
 from services.intake.domain.surveys import Survey
@@ -162,6 +162,7 @@ def test_a_receipt_says_what_kind_of_file_it_was() -> None:
 
 
 def test_files_have_bounds() -> None:
+    assert (asks_for_files(ASKING), asks_for_files(a_survey())) == (True, False)
     with pytest.raises(InvalidSurvey, match="max_megabytes must be 1 to 10"):
         a_question(kind="photo", codebook=None, megabytes=11)
     with pytest.raises(InvalidSurvey, match="together may have at most 20"):
