@@ -185,6 +185,10 @@ class FakeLetterbox:
         with FakeUnit(self._store) as unit:
             return unit.responses.standings([id_]).get(id_)
 
+    def is_deleted(self, slug: str) -> bool:
+        archived = self._store.shelf.drafting.archive.get(slug)
+        return archived is not None and archived.deleted_at is not None
+
     def keep(self, response: Response) -> bool:
         with FakeUnit(self._store) as unit:
             if not unit.responses.add([response]):

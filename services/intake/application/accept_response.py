@@ -85,7 +85,7 @@ def _accepted(submission: Submission, letterbox: Letterbox, clock: Clock) -> Res
     try:
         survey.check_open(now)
     except SurveyClosed:
-        if submission.filled_at is None:
+        if submission.filled_at is None or letterbox.is_deleted(survey.slug):
             raise
         late = True
     return survey.accept(submission, at=now, late=late)

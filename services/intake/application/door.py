@@ -51,6 +51,10 @@ class Door:
         """Where a response stands, None when it is not there."""
         return self._letterbox.standing(id_)
 
+    def is_deleted(self, slug: str) -> bool:
+        """Whether the team deleted this survey."""
+        return self._letterbox.is_deleted(slug)
+
     def keep(self, response: Response) -> bool:
         """Store a response, and in the same transaction use its invitation, take its place and its files, and forget
         what was saved of it; False when it is there.

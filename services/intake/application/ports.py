@@ -108,6 +108,10 @@ class Letterbox(Protocol):
         """Where a response stands, None when it is not there."""
         ...
 
+    def is_deleted(self, slug: str) -> bool:
+        """Whether the team deleted this survey: nobody would ever see or admit a card that comes late to it."""
+        ...
+
     def keep(self, response: Response) -> bool:
         """Store a response and promise its analysis, together and for good; False, and nothing, when its id is there.
 

@@ -144,7 +144,9 @@ def test_cards_are_counted_by_state(stores) -> None:
 def test_a_deleted_survey_keeps_no_words_and_its_slug(stores) -> None:
     ids = cards(stores, 4)
     desk = stores[0]
+    assert not stores[1].letterbox.is_deleted("card")
     assert delete_survey("card", "card", author=OLWEN, desk=desk).withdrawn == 3
+    assert (stores[1].letterbox.is_deleted("card"), stores[1].letterbox.is_deleted("nowhere")) == (True, False)
     with desk.open_reading() as reading:
         assert {standing.state for standing in reading.responses.standings(ids).values()} == {State.WITHDRAWN}
         assert reading.counts.words_left("card") == 0

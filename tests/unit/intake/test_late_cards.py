@@ -10,12 +10,14 @@ from services.intake.application.admit_cards import admit_cards, cards_aside
 from services.intake.application.close_survey import close_survey
 from services.intake.application.list_surveys import survey_to_show
 from services.intake.application.publish_survey import publish_survey
+from services.intake.application.retire_survey import delete_survey
 from services.intake.application.withdraw_response import withdraw_response
 from services.intake.domain.errors import InvalidAnswers, StorageAway, SurveyClosed, SurveyNotFound, SurveyNotOpen
 from services.intake.domain.question_types.question_type import Option
 from services.intake.domain.responses import State
 from services.intake.domain.wording import Wording
 from shared.contracts.names import MessageName
+from tests.support.fakes_drafts import OLWEN, draft_desk
 from tests.support.fakes_intake import NOON, FakeStore, FakeUnit
 from tests.support.random_surveys import said
 from tests.support.surveys import a_question, a_submission, a_survey
@@ -54,6 +56,14 @@ def test_a_card_that_was_filled_in_and_comes_after_closing_is_kept_and_not_analy
     assert FakeUnit(store).__enter__().responses.ledger()[0].count(State.LATE) == 1
     with pytest.raises(SurveyClosed):
         accept(store, a_submission())
+
+
+def test_a_survey_that_was_deleted_takes_no_late_cards_which_nobody_would_ever_see(store) -> None:
+    sent = accept(store, a_submission())
+    delete_survey("card", "card", author=OLWEN, desk=draft_desk(store))
+    with pytest.raises(SurveyClosed):
+        accept(store, a_submission(filled_at=NOON - timedelta(minutes=5)))
+    assert list(store.shelf.responses) == [sent.response_id]
 
 
 def test_a_card_with_a_time_that_comes_in_time_is_like_any_other(store) -> None:
