@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.intake.application.draft_problems import judge
-from services.intake.application.edit_draft import read_draft, save_question
+from services.intake.application.edit_draft import add_question, read_draft, save_question
 from services.intake.domain.draft_errors import DraftChanged
 from services.intake.domain.drafts import Draft, Part, Place, fingerprint
 from services.intake.domain.question_types import QUESTION_TYPES
@@ -24,6 +24,8 @@ from shared.web.strict_form import strict_form
 pages = Blueprint("intake_question_page", __name__, url_prefix="/team/surveys/<slug>/questions/<int:number>")
 
 _MOST_FIELDS: Final = 2_000
+_GONE: Final = "gone"
+"""Stands for what somebody saw where the question was taken out meanwhile: saving puts it at the end again."""
 
 
 @pages.get("")
@@ -43,9 +45,12 @@ def save(slug: str, number: int) -> ResponseReturnValue:
     posted = strict_form(request, max_fields=_MOST_FIELDS).to_dict(flat=False)
     desk = drafts_at_hand()
     form = _form(read_draft(slug, current_caller().team_id, desk=desk), number, posted)
-    place = Place(number, first(posted, "seen"))
     try:
-        draft = save_question(slug, place, lambda part: edited(part, posted, form), author=author(), desk=desk)
+        if first(posted, "seen") == _GONE:
+            draft = add_question(slug, edited(as_drawn({}, posted), posted, form), author=author(), desk=desk)
+        else:
+            place = Place(number, first(posted, "seen"))
+            draft = save_question(slug, place, lambda part: edited(part, posted, form), author=author(), desk=desk)
     except DraftChanged:
         return _both(read_draft(slug, current_caller().team_id, desk=desk), number, posted)
     if first(posted, "do") == "back":
@@ -57,14 +62,14 @@ def save(slug: str, number: int) -> ResponseReturnValue:
 
 
 def _both(draft: Draft, number: int, posted: Posted) -> ResponseReturnValue:
-    """What somebody typed, beside the question as it is stored now; nothing when it is gone."""
+    """What somebody typed, beside the question as it is stored now; where it is gone, saving adds it again."""
     there = draft.with_key(first(posted, "was"))
-    if there is None and not 0 < number <= len(draft.questions):
-        raise DraftChanged(survey=draft.slug)
-    place = number if there is None else there + 1
-    stored = draft.questions[place - 1]
-    typed = edited(as_drawn(stored, posted), posted, _form(draft, place, posted))
-    return _page(draft, place, typed, stored), 409
+    if there is None:
+        typed = edited(as_drawn({}, posted), posted, _form(draft, number, posted))
+        return _page(draft, len(draft.questions) + 1, typed, {}), 409
+    stored = draft.questions[there]
+    typed = edited(as_drawn(stored, posted), posted, _form(draft, there + 1, posted))
+    return _page(draft, there + 1, typed, stored), 409
 
 
 def _form(draft: Draft, number: int, posted: Posted | None = None) -> QuestionForm:
@@ -88,7 +93,8 @@ def _page(draft: Draft, number: int, part: Part, stored: Mapping[str, Any] | Non
         form=form,
         fields=fields,
         languages=draft.languages,
-        seen=fingerprint(draft.questions[number - 1]),
+        seen=fingerprint(draft.questions[number - 1]) if stored != {} else _GONE,
+        is_gone=stored == {},
         wrong=problems_by_field(judged.problems, number),
         clashes=clashes(fields, part, stored),
         saved="saved" in request.args,
