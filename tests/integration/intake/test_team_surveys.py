@@ -69,8 +69,8 @@ REVIEWERS = ["/aside"]
 EDITORS = ["/edit", "/questions/new", "/questions/1", "/questions/1/remove", "/publish", "/times", "/survey.yaml"]
 EDITORS += ["/discard"]
 OWNERS = ["/delete"]
-LEAST = {page: "viewer" for page in VIEWERS} | {page: "reviewer" for page in REVIEWERS}
-LEAST |= {page: "editor" for page in EDITORS} | {page: "owner" for page in OWNERS}
+LEAST = dict.fromkeys(VIEWERS, "viewer") | dict.fromkeys(REVIEWERS, "reviewer")
+LEAST |= dict.fromkeys(EDITORS, "editor") | dict.fromkeys(OWNERS, "owner")
 RANKS = ["viewer", "reviewer", "editor", "owner"]
 
 
