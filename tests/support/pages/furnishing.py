@@ -20,6 +20,7 @@ from shared.identity.application.tokens import TokenWish, make_token, tokens_of
 from shared.identity.domain.errors import WrongCredentials
 from shared.identity.domain.people import Details
 from tests.support.pages import receipts
+from tests.support.pages.apart import APART_NAMES, furnish_apart
 from tests.support.pages.invited import INVITED_NAMES, furnish_invitations
 from tests.support.pages.printed import PRINTED_NAMES, furnish_cards
 from tests.support.pages.trouble import ENGLISH_ONLY, LOCKED_OUT
@@ -36,6 +37,7 @@ def furnish(house: House) -> Mapping[Role, str]:
     _surveys(house)
     furnish_invitations(house)
     furnish_cards(house)
+    furnish_apart(house)
     _reports(house)
     return _team(house)
 
@@ -112,6 +114,7 @@ NAMES: Final[Mapping[str, Callable[[House], str]]] = {
     "token": _token,
     **INVITED_NAMES,
     **PRINTED_NAMES,
+    **APART_NAMES,
     "receipt": receipts.waiting,
     "coded_receipt": receipts.coded,
     "withdrawn_receipt": receipts.withdrawn,

@@ -21,29 +21,14 @@ route of intake and reports that is in neither list. To try a page alone, and to
     ADBORTH_SCREENSHOTS=/tmp/look ADBORTH_SCREENSHOTS_EVERY=yes pytest tests/journeys/test_every_page.py -k receipt
 """
 
-from dataclasses import dataclass
-
 from services.intake.adapters.survey_files import builtin_survey_files
 from shared.identity.access import Role
+from tests.support.pages.apart import APART_PAGES, NO_APART_PAGE
 from tests.support.pages.invited import upload
+from tests.support.pages.page_state import PageState
 from tests.support.pages.receipts import guess
-from tests.support.pages.steps import Step, check, fill, press, send
+from tests.support.pages.steps import check, fill, press, send
 from tests.support.pages.trouble import AWAY, BROKEN, LOCKED_OUT
-
-
-@dataclass(frozen=True)
-class PageState:
-    """One page in one state, and the way to it."""
-
-    name: str
-    route: str
-    path: str
-    steps: tuple[Step, ...] = ()
-    who: Role | None = None
-    status: int = 200
-    turned: bool = False
-    picture: str = ""
-
 
 _SURVEY = "/team/surveys/<slug>"
 _DIFFER = f"{_SURVEY}/type-in/differences"
@@ -194,6 +179,8 @@ PAGES = (
         who=Role.REVIEWER,
         status=404,
     ),
+    # saved answers, files and entries for others
+    *APART_PAGES,
     # receipts
     PageState("receipt asked for", "GET /r", "/r"),
     PageState("receipt mistyped", "POST /r", "/r", (fill("#code", "ABCD"), send("#receipt")), status=400),
@@ -262,6 +249,7 @@ NO_PAGE = {
     f"POST {_SURVEY}/share": "leads to the page with the short address",
     f"GET {_SURVEY}/share/code.<kind>": "is a picture",
     f"GET {_SURVEY}/share/poster-<paper>.pdf": "is a file to print",
+    **NO_APART_PAGE,
     "POST /r/<code>/withdraw": "leads to the receipt's page",
     "GET /r/<code>/qr.svg": "is a picture",
     "POST /sign-out": "leads to the sign-in page",
