@@ -7,14 +7,14 @@ from flask_babel import lazy_gettext as _l
 
 from services.intake.application.invite_people import Invited, count_invitations, invite_people, links_of
 from services.intake.application.link_table import link_table
-from services.intake.application.list_surveys import find_survey
-from services.intake.domain.errors import SurveyNotFound, UnreadableFile
+from services.intake.domain.errors import UnreadableFile
 from services.intake.domain.surveys import Survey
 from services.intake.entrypoints.gate_at_hand import gate_at_hand
+from services.intake.entrypoints.paper_at_hand import own_survey
 from services.intake.entrypoints.sentences import sentence
 from services.intake.importers.csv_table import read_csv
 from services.intake.importers.invitees import Invitees, invitees
-from shared.identity.access import Role, access, current_caller
+from shared.identity.access import Role, access
 
 pages = Blueprint("intake_invitations", __name__, url_prefix="/team/surveys/<slug>/invitations")
 
@@ -33,14 +33,14 @@ _SHOWN_REFUSALS: Final = 20
 @access(Role.EDITOR)
 def show_invitations(slug: str) -> str:
     """How many were invited and have answered, and a form to invite more."""
-    return _page(_own_survey(slug))
+    return _page(own_survey(slug))
 
 
 @pages.post("")
 @access(Role.EDITOR)
 def invite(slug: str) -> tuple[str, int]:
     """Invite the people in a file; who was invited before stays as they were."""
-    survey = _own_survey(slug)
+    survey = own_survey(slug)
     uploaded = request.files.get("file")
     if uploaded is None or not uploaded.filename:
         return _page(survey, error=str(_l("Choose a CSV file"))), 400
@@ -56,19 +56,12 @@ def invite(slug: str) -> tuple[str, int]:
 @access(Role.EDITOR)
 def take_links(slug: str) -> Response:
     """The links as a table for mail-merge; `?unanswered=1` leaves out who has answered or wants no reminders."""
-    _own_survey(slug)
+    own_survey(slug)
     links = links_of(slug, gate=gate_at_hand(), unanswered_only="unanswered" in request.args)
     table = make_response(link_table(links, request.url_root))
     table.headers["Content-Type"] = "text/csv; charset=utf-8"
     table.headers["Content-Disposition"] = f'attachment; filename="{slug}-links.csv"'
     return table
-
-
-def _own_survey(slug: str) -> Survey:
-    survey = find_survey(slug, reading=gate_at_hand().desk.open_reading())
-    if survey.team_id != current_caller().team_id:
-        raise SurveyNotFound(survey=slug)
-    return survey
 
 
 def _page(survey: Survey, *, error: str = "", found: Invitees | None = None, invited: Invited | None = None) -> str:

@@ -7,9 +7,11 @@ from flask import Flask, current_app, request
 from flask_babel import lazy_gettext as _l
 
 from services.intake.application.paper_desk import PaperDesk
+from services.intake.domain.errors import SurveyNotFound
 from services.intake.domain.paper_cards import shown_number
 from services.intake.domain.print_sheets import asked_on_paper
 from services.intake.domain.surveys import Survey
+from services.intake.entrypoints.surveys_at_hand import drafts_at_hand
 from shared.identity.access import Role, current_caller
 from shared.web.languages import LANGUAGES
 from shared.web.problems import Problem, register_problems
@@ -79,8 +81,16 @@ def form_languages(survey: Survey) -> list[dict[str, str]]:
 
 
 def own_survey(slug: str) -> Survey:
-    """The survey of this slug of the team that is signed in. Raises SurveyNotFound."""
-    return paper_at_hand().survey_of(slug, current_caller().team_id)
+    """The published survey of this slug, if the team that is signed in has it and did not delete it.
+
+    Raises SurveyNotFound.
+    """
+    desk = drafts_at_hand()
+    with desk.open_reading() as reading:
+        survey = desk.published(slug, current_caller().team_id, reading)
+    if survey is None:
+        raise SurveyNotFound(survey=slug)
+    return survey
 
 
 def site_address() -> str:

@@ -9,8 +9,10 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from services.intake.application.publish_survey import publish_survey
+from services.intake.application.retire_survey import delete_survey
 from services.intake.domain.paper_cards import number_from
 from services.intake.domain.questions import Question
+from services.intake.domain.survey_changes import Author
 from tests.integration.intake.kept import answers_in
 from tests.support.paper_web import NamedCallers, Person
 from tests.support.surveys import a_question, a_survey
@@ -63,6 +65,17 @@ def test_pages_are_for_the_team_that_owns_the_survey(app, page: str) -> None:
     assert Person.at(app, "").get(f"{PATH}/{page}").status_code == 302
     assert Person.at(app, "eve/owner/another-team").get(f"{PATH}/{page}").status_code == 404
     assert Person.at(app, "olwen/editor").get(f"{PATH}/{page}").status_code == 200
+
+
+def test_no_page_takes_words_for_a_survey_that_was_deleted(app, intake, editor: Person, mair: Person) -> None:
+    [number, *_] = printed(editor, intake)
+    before = mair.secret(f"{PATH}/type-in")
+    delete_survey("card", "card", author=Author(id="o", name="Olwen", team_id="default"), desk=intake.drafting)
+    assert {editor.get(f"{PATH}/{page}").status_code for page in [*PAGES, "invitations"]} == {404}
+    typed = {"card-number": number, "card-language": "en", "q_next": "More time", "csrf_token": before}
+    sent = mair.client.post(f"{PATH}/type-in", data=typed, headers={"X-Test-Caller": mair.who})
+    assert sent.status_code == 404
+    assert answers_in(intake) == []
 
 
 @pytest.mark.parametrize("page", ["cards", "type-in", "type-in/differences", "cards/x.pdf", "cards/x/photo"])
