@@ -1,13 +1,16 @@
 """Printed cards and typings for tests."""
 
+import itertools
 from typing import Any
 
 from services.intake.application.accept_response import Accepted, accept_response
+from services.intake.application.card_copies import submission_for
 from services.intake.application.paper_desk import PaperDesk
 from services.intake.application.print_cards import PrintOrder, number_cards
 from services.intake.application.publish_survey import publish_survey
 from services.intake.application.send_card import card_of, send_card
 from services.intake.application.type_card import Typed, Typing, type_card
+from services.intake.domain.paper_cards import Channel
 from services.intake.domain.submissions import Submission
 from services.intake.domain.surveys import Survey
 from tests.support.fakes_intake import FakeStore
@@ -44,6 +47,26 @@ class PaperStage:
         card = card_of(number, self.survey.slug, desk=self.desk)
         assert card is not None
         return send_card(a_submission(text, **changed), card, self.survey, self._accept, desk=self.desk)
+
+    def overtake(self, number: str, text: str, *, unseen: int) -> None:
+        """Let a phone's card be committed by somebody else while each later transaction is at it.
+
+        A transaction does not see it when it looks the first `unseen` times, only when it adds a response.
+        """
+        card = card_of(number, self.survey.slug, desk=self.desk)
+        assert card is not None
+        quick = submission_for(card, "en", {"q_next": text}, Channel.PHONE)
+        first, store = self.survey.accept(quick, at=self.clock.now()), self.store
+
+        class Overtaken(type(self.desk.open_unit())):
+            def __enter__(self):
+                unit = super().__enter__()
+                unit.responses.add([first])
+                standings, looks = unit.responses.standings, itertools.count()
+                unit.responses.standings = lambda ids: standings(ids) if next(looks) >= unseen else {}
+                return unit
+
+        object.__setattr__(self.desk, "open_unit", lambda: Overtaken(store))
 
     def words(self) -> list[str]:
         """What counts: the texts of the responses that were not withdrawn."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from services.intake.application.card_copies import counting, held, id_as_decided, store, submission_for
 from services.intake.application.card_ports import PaperReading, PaperUnit
 from services.intake.application.paper_desk import PaperDesk
+from services.intake.application.withdraw_response import withdraw_in
 from services.intake.domain.paper_cards import Channel, Copy, CopyState, PaperCard, Words
 from services.intake.domain.paper_errors import NothingToSettle
 from services.intake.domain.surveys import Survey
@@ -95,26 +96,26 @@ class _Case:
             Choice.OTHER: Words(copy.language, copy.answers),
             Choice.CORRECTED: Words(copy.language, corrected),
         }[choice]
-        self._count(chosen)
+        self._count(chosen, copy.channel if choice is Choice.OTHER else Channel.PAPER)
         state = CopyState.CONFIRMED if choice is Choice.OTHER else CopyState.SET_ASIDE
         self.uow.cards.keep(copy.settled(state))
 
-    def _count(self, chosen: Words) -> None:
+    def _count(self, chosen: Words, channel: Channel = Channel.PAPER) -> None:
         """Let these words be the response: as it is, stored for the first time, or in place of what it said."""
         card, waiting, uow = self.seen.card, self.seen.waiting, self.uow
         stored = uow.responses.standings([card.response_id]).get(card.response_id)
-        submission = submission_for(card, chosen.language, chosen.answers, Channel.PAPER)
+        submission = submission_for(card, chosen.language, chosen.answers, channel)
         if stored is None:
-            store(self.survey.accept(submission, at=self.desk.clock.now()), uow)
+            # A phone may send the card at this moment: then it has other words to be compared with.
+            if not store(self.survey.accept(submission, at=self.desk.clock.now()), uow):
+                raise NothingToSettle(copy=self.seen.copy.id)
         elif dict(chosen.answers) != dict(self.seen.words.answers):
             again = replace(submission, id=id_as_decided(card, self.seen.copy.id), sent_at=stored.received_at)
             response = self.survey.accept(again, at=self.desk.clock.now())
             store(response, uow)
             # First the new one: what is forgotten with the old one are the copies of its card.
             uow.cards.count_as(card.number, response.id)
-            uow.responses.empty(stored.id)
-            uow.parked.remove_about([stored.id])
-            uow.outbox.add(stored.withdrawn(self.desk.clock.now()))
+            withdraw_in(stored, uow, self.desk.clock.now())
         if waiting is not None:
             first = dict(chosen.answers) == dict(waiting.answers)
             uow.cards.keep(waiting.settled(CopyState.COUNTED if first else CopyState.SET_ASIDE))

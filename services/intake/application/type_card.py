@@ -72,16 +72,26 @@ class _Case:
         id_ = copy_id(card, typing.by, submission)
         if earlier := next((copy for copy in copies if copy.id == id_), None):
             return Typed(card.number, earlier.state, again=True)
-        state = self._compared() or self._beside(held(copies), response)
+        waiting = held(copies)
+        state = self._compared(waiting) or self._beside(waiting, response)
         self.uow.cards.keep(self._copy(id_, state))
         return Typed(card.number, state)
 
-    def _compared(self) -> CopyState | None:
-        """What a copy of a card that counts already is, None when it does not count yet."""
+    def _compared(self, waiting: Copy | None) -> CopyState | None:
+        """What a copy of a card that counts already is, None when it does not count yet.
+
+        A card that came by phone meanwhile counts although a typing of it waits: that waits no longer when this one
+        says what the phone said.
+        """
         words = counting(self.card, self.uow)
         if words is None:
             return None
-        return CopyState.CONFIRMED if same(self.survey, words.answers, self.typing.answers) else CopyState.DIFFERS
+        if not same(self.survey, words.answers, self.typing.answers):
+            return CopyState.DIFFERS
+        if waiting is not None:
+            agrees = same(self.survey, words.answers, waiting.answers)
+            self.uow.cards.keep(waiting.settled(CopyState.CONFIRMED if agrees else CopyState.SET_ASIDE))
+        return CopyState.CONFIRMED
 
     def _beside(self, waiting: Copy | None, response: Response) -> CopyState:
         """What the first typing of a card becomes, or one beside a copy that waits."""
@@ -95,7 +105,7 @@ class _Case:
             return CopyState.DIFFERS
         if not store(response, self.uow):
             # A phone sent the same card at this moment.
-            return self._compared() or CopyState.DIFFERS
+            return self._compared(waiting) or CopyState.DIFFERS
         if waiting is not None:
             self.uow.cards.keep(waiting.settled(CopyState.COUNTED))
         return CopyState.COUNTED if waiting is None else CopyState.CONFIRMED

@@ -72,6 +72,24 @@ def test_corrected_words_that_can_not_be_stored_change_nothing() -> None:
     assert difference(id_, stage.survey, desk=stage.desk).waiting is not None
 
 
+def test_a_phone_that_is_quicker_than_the_decision_is_compared_instead_of_being_the_last_word() -> None:
+    stage, id_ = differing(double_entry=True)
+    stage.overtake(stage.numbers[0], "Quick", unseen=2)
+    with pytest.raises(NothingToSettle):
+        settle(id_, Choice.OTHER, {}, stage.survey, desk=stage.desk)
+    kept = {copy.answers["q_next"] for copy in stage.store.shelf.paper.copies.values()}
+    assert kept == {"More time", "More tine"}
+
+
+def test_what_came_by_phone_is_not_said_to_be_typed_from_paper() -> None:
+    stage = PaperStage()
+    stage.type(stage.numbers[0])
+    sent = stage.send(stage.numbers[0], "Other words")
+    [found] = differences(stage.survey, desk=stage.desk)
+    settle(found.copy.id, Choice.OTHER, {}, stage.survey, desk=stage.desk)
+    assert stage.store.shelf.responses[sent.response_id].attributes == {"event": "spring"}
+
+
 def test_what_is_withdrawn_is_nothing_to_settle() -> None:
     stage, id_ = differing(double_entry=False)
     [response_id] = stage.store.shelf.responses

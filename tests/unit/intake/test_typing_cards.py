@@ -1,10 +1,7 @@
 """A paper card counts once: typed, typed again by somebody else, and sent from a phone."""
 
-import itertools
-
 import pytest
 
-from services.intake.application.card_copies import submission_for
 from services.intake.application.print_cards import new_card
 from services.intake.application.send_card import card_of
 from services.intake.application.settle_copies import Choice, differences, settle
@@ -147,29 +144,34 @@ def test_a_held_card_that_comes_by_phone_counts_and_the_typing_is_compared(doubl
     assert double.send(number).is_new
     assert double.type(number, by="sian").state is CopyState.CONFIRMED
     assert double.words() == ["More time"]
+    assert states(double, number) == {"mair": CopyState.CONFIRMED, "sian": CopyState.CONFIRMED}
+
+
+def test_a_held_slip_does_not_wait_on_when_phone_and_second_person_say_the_same(double: PaperStage) -> None:
+    number = double.numbers[0]
+    double.type(number, "More tine")
+    double.send(number)
+    assert double.type(number, by="sian").state is CopyState.CONFIRMED
+    assert states(double, number) == {"mair": CopyState.SET_ASIDE, "sian": CopyState.CONFIRMED}
+    assert all(copy.answers == {} for copy in double.store.shelf.paper.copies.values())
+
+
+def test_a_held_card_waits_on_while_what_came_by_phone_is_in_doubt(double: PaperStage) -> None:
+    number = double.numbers[0]
+    double.type(number)
+    double.send(number, "Other words")
+    assert double.type(number, by="sian").state is CopyState.DIFFERS
+    assert states(double, number) == {"mair": CopyState.HELD, "sian": CopyState.DIFFERS}
+
+
+def states(stage: PaperStage, number: str) -> dict[str, CopyState]:
+    """What became of each person's typing."""
+    return {copy.by: copy.state for copy in stage.store.shelf.paper.copies.values() if copy.number == number}
 
 
 def test_a_phone_that_is_quicker_at_the_same_moment_is_compared_with(stage: PaperStage) -> None:
-    number = stage.numbers[0]
-    quick = submission_for(card_of(number, "card", desk=stage.desk), "en", {"q_next": "Quick"}, Channel.PHONE)
-
-    class Overtaken(type(stage.desk.open_unit())):
-        """A transaction in which the phone's card is committed by somebody else before ours is added."""
-
-        def __enter__(self):
-            unit = super().__enter__()
-            unit.responses.add([self.first])
-            unit.responses.standings = self.unseen_once(unit.responses.standings)
-            return unit
-
-        def unseen_once(self, standings):
-            looks = itertools.count()
-            return lambda ids: standings(ids) if next(looks) else {}
-
-        first = stage.survey.accept(quick, at=stage.clock.now())
-
-    object.__setattr__(stage.desk, "open_unit", lambda: Overtaken(stage.store))
-    assert stage.type(number).state is CopyState.DIFFERS
+    stage.overtake(stage.numbers[0], "Quick", unseen=1)
+    assert stage.type(stage.numbers[0]).state is CopyState.DIFFERS
     assert stage.words() == ["Quick"]
 
 
