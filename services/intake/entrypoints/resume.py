@@ -1,14 +1,12 @@
 """The pages of those who come back to what they saved: the code is the proof, so that they ask for no cookie."""
 
 from flask import Response, redirect, render_template, url_for
-from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.intake.application.list_surveys import survey_to_show
 from services.intake.application.save_unfinished import delete_unfinished, read_unfinished
 from services.intake.domain.receipts import read_code
 from services.intake.entrypoints.desk_at_hand import desk_at_hand
-from services.intake.entrypoints.qr_codes import qr_svg
 from services.intake.entrypoints.received_form import receive_form
 from services.intake.entrypoints.resume_entry import keeping, pages
 from services.intake.entrypoints.resumed_form import resumed_form
@@ -40,13 +38,11 @@ def saved(slug: str, code: str) -> str:
     found = read_unfinished(slug, code, client_here(), desk=unfinished_at_hand())
     survey = survey_to_show(slug, desk=desk_at_hand())
     address = url_for("intake_resume.show", slug=slug, code=read_code(code), _external=True, **kept_on(found.language))
-    drawn = qr_svg(address).decode().partition("?>")[2].strip()
     return render_template(
         "intake/saved.html",
         survey=survey,
         code=read_code(code),
         address=address,
-        picture=Markup(drawn),  # noqa: S704  because segno drew it: paths and numbers
         until=found.expires_at,
     )
 
