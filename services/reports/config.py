@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
-from environs import Env
+from environs import Env, validate
 
 from shared.settings import PageSettings, database_url, read_pages, setting
 
 _DATABASE = setting("ADBORTH_REPORTS_DATABASE_URL", "reports' own database")
+
+
+_SMALLEST = setting("ADBORTH_SMALLEST_GROUP", "from how many a group is shown where reports are split; at least 3")
+SMALLEST_GROUP: Final = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,6 +20,7 @@ class Settings(PageSettings):
     """What can be set; the docs page is written from the descriptions."""
 
     database: str = field(metadata=_DATABASE)
+    smallest_group: int = field(default=SMALLEST_GROUP, metadata=_SMALLEST)
 
 
 def read_settings(data: Path | None = None) -> Settings:
@@ -24,6 +30,7 @@ def read_settings(data: Path | None = None) -> Settings:
     """
     env = Env(eager=False)
     given = env.str(_DATABASE["env"], None)
+    smallest = env.int(_SMALLEST["env"], SMALLEST_GROUP, validate=validate.Range(min=3))
     common = read_pages(env, data)
     env.seal()
-    return Settings(database=database_url(common["data"], "reports", given), **common)
+    return Settings(database=database_url(common["data"], "reports", given), smallest_group=smallest, **common)

@@ -13,6 +13,7 @@ from services.reports.adapters.outages import OUTAGES
 from services.reports.adapters.reading import SqlReader
 from services.reports.adapters.unit import ReportsUnit
 from services.reports.application.publish_codebooks import publish_builtin_codebooks
+from services.reports.application.read_report import Shelf
 from services.reports.config import Settings, read_settings
 from services.reports.domain.ledger import SurveyLedger
 from services.reports.entrypoints.api import DOCS, api
@@ -86,7 +87,7 @@ class Reports:
         )
         app = create_app("services.reports", settings, parts=["shared.identity"])
         app.config["API_SPEC_OPTIONS"] = {"security": [{"token": []}]}
-        app.extensions[EXTENSION] = Reading(self.reader, self.clock)
+        app.extensions[EXTENSION] = Reading(Shelf(self.reader, self._settings.smallest_group), self.clock)
         register_problems(app, PROBLEMS)
         unavailable_on(app, *OUTAGES)
         app.register_blueprint(pages)

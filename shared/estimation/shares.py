@@ -5,6 +5,7 @@ from math import sqrt
 from typing import Final
 
 WILSON_95: Final = "wilson-95"
+PROBABILITY_SUM_95: Final = "probability-sum-95"
 Z_95: Final = 1.959963984540054
 
 
@@ -31,6 +32,24 @@ def wilson_share(count: int, n: int) -> Share | None:
         return None
     estimate = count / n
     return Share(estimate, *wilson_interval(estimate, n), WILSON_95, n)
+
+
+def expected_share(expected: float, n: int) -> Share | None:
+    """The share of `n` answers that have a code, from the sum of their calibrated probabilities; None of no answers.
+
+    Two doubts add up: who happened to answer, `var(p) / n`, and whether a careful reader would give the code,
+    `sum p (1 - p) / n²` (Poisson-binomial). Their sum is `m (1 - m) / n` with `m` the mean, whatever the
+    probabilities: just the variance of a share that was counted by hand. So the interval is Wilson's, with the sum of
+    the probabilities as the count: never narrower than if people had read everything. That the probabilities are
+    calibrated is assumed: an error of the model that is common to all answers is not in the interval; only a review
+    finds it (`prediction_powered`). Raises ValueError unless 0 <= expected <= n.
+    """
+    if not 0 <= expected <= n:
+        raise ValueError(f"{expected} of {n} is no share")
+    if n == 0:
+        return None
+    estimate = expected / n
+    return Share(estimate, *wilson_interval(estimate, n), PROBABILITY_SUM_95, n)
 
 
 def wilson_interval(estimate: float, n: int) -> tuple[float, float]:

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, tuple_, update
 
 from services.reports.adapters import tables
-from services.reports.adapters.sums import add_sums
+from services.reports.adapters.sums import add_sums, values_of
+from services.reports.domain.attributes import Values
 from services.reports.domain.counts import Tally
 from services.reports.domain.surveys import SurveyKey
 from shared.database.upserts import add_to, insert_new
@@ -26,6 +27,10 @@ class SqlCounts:
             rows = [{**_of(key), "responses": 0, "parked": 0, "stamp": 0, "updated_at": at} for key in missing]
             insert_new(self._connection, tables.survey_counts, rows, tables.survey_counts.c.survey)
             self._locked(keys)
+
+    def values(self, surveys: Collection[SurveyKey]) -> Values:
+        """The values of attributes that these surveys' figures have."""
+        return values_of(self._connection, surveys)
 
     def add(self, tally: Tally, at: datetime) -> None:
         """Add the changes; each survey touched gets a new stamp."""

@@ -1,17 +1,19 @@
 """The read model in SQL: a report is a handful of queries over counts, whatever the number of answers."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, Table, func, select, tuple_
 
 from services.reports.adapters import tables
+from services.reports.adapters.sums import count_values, read_groups
 from services.reports.adapters.surveys import outlines_of, survey_of
+from services.reports.domain.attributes import LANGUAGE
 from services.reports.domain.counts import CodeAt
 from services.reports.domain.ledger import SurveyLedger
-from services.reports.domain.quotes import Place, Quote
+from services.reports.domain.quotes import Place, Quote, QuotesWanted
 from services.reports.domain.report_rows import ReportRows, Stamp, Totals
 from services.reports.domain.surveys import SurveyKey
 from shared.database.engine import Database
@@ -35,14 +37,14 @@ class SqlReader:
             row = connection.execute(found.where(*_mine(counts, key))).one_or_none()
         return Stamp(row.stamp, row.books, row.updated_at, bool(row.closed)) if row else None
 
-    def rows(self, key: SurveyKey) -> ReportRows | None:
-        """The rows of a report."""
+    def rows(self, key: SurveyKey, by: str | None = None) -> ReportRows | None:
+        """The rows of a report, with those of the groups `by` an attribute."""
         counts = tables.survey_counts
         with self._database.read() as connection:
             whole = connection.execute(_overview().where(*_mine(counts, key))).one_or_none()
             if whole is None:
                 return None
-            return _filled(_totals_only(whole), key, connection)
+            return _filled(_totals_only(whole), by, connection)
 
     def overview(self, team_id: str) -> list[ReportRows]:
         """All surveys of a team with their totals, newest change first."""
@@ -51,14 +53,14 @@ class SqlReader:
         with self._database.read() as connection:
             return [_totals_only(row) for row in connection.execute(found)]
 
-    def quotes(self, key: SurveyKey, code: str, before: Place | None, limit: int) -> list[Quote]:
+    def quotes(self, wanted: QuotesWanted, before: Place | None, limit: int) -> list[Quote]:
         """Answers that bear the code, newest first, older than `before`."""
         coding, answer, response = tables.codings.c, tables.answers, tables.responses
         found = (
             select(*tables.codings.c, answer.c.text, response.c.language)
             .join(answer, (answer.c.response_id == coding.response_id) & (answer.c.question == coding.question))
             .join(response, response.c.response_id == coding.response_id)
-            .where(*_mine(tables.codings, key), coding.code == code)
+            .where(*_mine(tables.codings, wanted.survey), coding.code == wanted.code, *_narrowed(wanted))
             .order_by(coding.received_at.desc(), coding.id.desc())
             .limit(limit)
         )
@@ -117,7 +119,18 @@ def _totals_only(row: Any) -> ReportRows:
     return ReportRows(survey_of(row), totals, {}, {}, {}, {}, ())
 
 
-def _filled(rows: ReportRows, key: SurveyKey, connection: Connection) -> ReportRows:
+def _narrowed(wanted: QuotesWanted) -> Iterator[Any]:
+    if wanted.question is not None:
+        yield tables.codings.c.question == wanted.question
+    if wanted.group is not None:
+        attribute, value = wanted.group
+        response = tables.responses.c
+        yield (response.language if attribute == LANGUAGE else response.attributes[attribute].as_string()) == value
+
+
+def _filled(rows: ReportRows, by: str | None, connection: Connection) -> ReportRows:
+    key = rows.survey.key
+
     def counted(table: Table) -> Any:
         return connection.execute(select(table).where(*_mine(table, key)))
 
@@ -129,6 +142,8 @@ def _filled(rows: ReportRows, key: SurveyKey, connection: Connection) -> ReportR
         codes={CodeAt(row.question, row.theme, row.code): row.n for row in counted(tables.code_counts)},
         languages={row.language: row.n for row in counted(tables.language_counts)},
         outlines=outlines_of(connection.execute(books).all()),
+        sums={(of.group, of.question): sums for of, sums in read_groups(connection, key, by)},
+        attributes=count_values(connection, key),
     )
 
 

@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from services.reports.domain.attributes import Values
 from services.reports.domain.codebooks import Codebook, Edition, ThemesOf
 from services.reports.domain.counts import Footprint, Tally
 from services.reports.domain.ledger import SurveyLedger
-from services.reports.domain.quotes import Place, Quote
+from services.reports.domain.quotes import Place, Quote, QuotesWanted
 from services.reports.domain.report_rows import ReportRows, Stamp
 from services.reports.domain.settling import Changes, Known
 from services.reports.domain.surveys import Survey, SurveyKey
@@ -39,6 +40,10 @@ class Counts(Protocol):
         Taken before anything is read, always in the same order: so no two workers count from the same old rows,
         and none waits for another in a circle. A survey met for the first time begins with zeros.
         """
+        ...
+
+    def values(self, surveys: Collection[SurveyKey]) -> Values:
+        """The values of attributes that these surveys' figures have."""
         ...
 
     def add(self, tally: Tally, at: datetime) -> None:
@@ -115,15 +120,15 @@ class Reader(Protocol):
         """What tells one state of a report from the next; None when there is no such survey."""
         ...
 
-    def rows(self, key: SurveyKey) -> ReportRows | None:
-        """The rows of a report; None when there is no such survey."""
+    def rows(self, key: SurveyKey, by: str | None = None) -> ReportRows | None:
+        """The rows of a report, with those of the groups `by` an attribute; None when there is no such survey."""
         ...
 
     def overview(self, team_id: str) -> list[ReportRows]:
         """All surveys of a team with their totals and without any other counts, newest change first."""
         ...
 
-    def quotes(self, key: SurveyKey, code: str, before: Place | None, limit: int) -> list[Quote]:
+    def quotes(self, wanted: QuotesWanted, before: Place | None, limit: int) -> list[Quote]:
         """Answers that bear the code, newest first, older than `before`."""
         ...
 

@@ -34,7 +34,8 @@ def _footprints(changes: Changes, unit: Unit) -> dict[str, Footprint]:
         if answer.codebook is not None
     }
     themes = unit.codebooks.themes(editions)
-    return {response.response_id: footprint_of(response, themes) for response in changes.stored}
+    values = unit.counts.values({_survey_of(response) for response in changes.stored})
+    return {response.response_id: footprint_of(response, themes, values) for response in changes.stored}
 
 
 def _tally(changes: Changes, known: Known, unit: Unit) -> Tally:

@@ -4,15 +4,38 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from services.reports.application.ports import Reader
-from services.reports.domain.errors import CodeNotFound, ReportNotFound
-from services.reports.domain.quotes import Place, Quote
-from services.reports.domain.report_rows import Stamp
+from services.reports.domain.errors import AttributeNotFound, CodeNotFound, GroupTooSmall, ReportNotFound
+from services.reports.domain.quotes import Place, Quote, QuotesWanted
+from services.reports.domain.report_rows import ReportRows, Stamp
 from services.reports.domain.surveys import SurveyKey
+from services.reports.findings.groups import attribute_of
 from services.reports.findings.lines import CodeLine
 from services.reports.findings.report import Report, compile_report
+from services.reports.findings.split import Split, compile_split
 
 PAGE_OF_QUOTES = 20
 QUIET_AFTER = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The read model, and from how many a group may be shown where a survey says nothing else."""
+
+    reader: Reader
+    smallest_group: int
+
+    def smallest_of(self, rows: ReportRows) -> int:
+        """From how many a group of this survey may be shown."""
+        return rows.survey.smallest_group or self.smallest_group
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRead:
+    """A report and, where it was asked for, its split; `smallest` is from how many a group is shown."""
+
+    report: Report
+    split: Split | None
+    smallest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +46,18 @@ class QuotesPage:
     line: CodeLine
     quotes: tuple[Quote, ...]
     following: Place | None
+    wanted: QuotesWanted
+    split: Split | None
 
 
-def list_reports(team_id: str, *, reader: Reader) -> list[Report]:
+def list_reports(team_id: str, *, shelf: Shelf) -> list[Report]:
     """All reports of a team with their totals only, newest change first."""
-    return [compile_report(rows) for rows in reader.overview(team_id)]
+    return [compile_report(rows, shelf.smallest_of(rows)) for rows in shelf.reader.overview(team_id)]
 
 
-def read_stamp(key: SurveyKey, *, reader: Reader) -> Stamp:
+def read_stamp(key: SurveyKey, *, shelf: Shelf) -> Stamp:
     """What tells this state of a report from the next, for one cheap query. Raises ReportNotFound."""
-    stamp = reader.stamp(key)
+    stamp = shelf.reader.stamp(key)
     if stamp is None:
         raise ReportNotFound(slug=key.slug)
     return stamp
@@ -43,20 +68,38 @@ def is_quiet(stamp: Stamp, now: datetime) -> bool:
     return not stamp.closed and now - stamp.updated_at > QUIET_AFTER
 
 
-def read_report(key: SurveyKey, *, reader: Reader) -> Report:
-    """The report of a survey as it stands. Raises ReportNotFound."""
-    rows = reader.rows(key)
+def read_report(key: SurveyKey, by: str | None = None, *, shelf: Shelf) -> ReportRead:
+    """The report of a survey as it stands, split `by` an attribute. Raises ReportNotFound, AttributeNotFound."""
+    rows = shelf.reader.rows(key, by)
     if rows is None:
         raise ReportNotFound(slug=key.slug)
-    return compile_report(rows)
+    smallest = shelf.smallest_of(rows)
+    report = compile_report(rows, smallest)
+    if by is None:
+        return ReportRead(report, None, smallest)
+    attribute = attribute_of(by, rows)
+    if attribute is None:
+        raise AttributeNotFound(slug=key.slug, asked=by)
+    return ReportRead(report, compile_split(report, rows, attribute, smallest), smallest)
 
 
-def read_quotes(key: SurveyKey, code: str, before: Place | None, *, reader: Reader) -> QuotesPage:
-    """The quotes of a code, older than `before`. Raises ReportNotFound, CodeNotFound."""
-    report = read_report(key, reader=reader)
-    line = report.line_of(code)
+def read_quotes(wanted: QuotesWanted, before: Place | None, *, shelf: Shelf) -> QuotesPage:
+    """The quotes of a code, older than `before`; those of a group only where its figures are open.
+
+    Raises ReportNotFound, CodeNotFound, AttributeNotFound, GroupTooSmall.
+    """
+    read = read_report(wanted.survey, wanted.group.attribute if wanted.group else None, shelf=shelf)
+    line = read.report.line_of(wanted.code)
     if line is None:
-        raise CodeNotFound(slug=key.slug, asked=code)
-    found = reader.quotes(key, code, before, PAGE_OF_QUOTES + 1)
+        raise CodeNotFound(slug=wanted.survey.slug, asked=wanted.code)
+    if wanted.group and read.split and not _is_open(wanted, read.split):
+        raise GroupTooSmall
+    found = shelf.reader.quotes(wanted, before, PAGE_OF_QUOTES + 1)
     page = tuple(found[:PAGE_OF_QUOTES])
-    return QuotesPage(report, line, page, page[-1].place if len(found) > PAGE_OF_QUOTES else None)
+    following = page[-1].place if len(found) > PAGE_OF_QUOTES else None
+    return QuotesPage(read.report, line, page, following, wanted, read.split)
+
+
+def _is_open(wanted: QuotesWanted, split: Split) -> bool:
+    value = wanted.group.value if wanted.group else ""
+    return wanted.question is not None and split.shows(wanted.question, wanted.code, value)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from services.reports.domain.attributes import EVERYONE, Group, attributes_of, groups_of
+from services.reports.domain.attributes import EVERYONE, Group, Values, attributes_of, groups_of, within_bounds
 from services.reports.domain.chances import Chances, Code, chances_of, in_any_answer, with_themes
 from services.reports.domain.codebooks import Edition, ThemesOf
 from services.reports.domain.sums import Sums, SumsKey
@@ -39,13 +39,14 @@ class Footprint:
     chances: Mapping[str, Chances] = field(default_factory=dict)
 
 
-def footprint_of(response: ResponseCoded, themes: ThemesOf) -> Footprint:
+def footprint_of(response: ResponseCoded, themes: ThemesOf, values: Values) -> Footprint:
     """The footprint of a response as it was coded, `themes` being those of the codebooks that are known.
 
-    A blank answer is none.
+    `values` are those of attributes in use, which learn the new. A blank answer is none.
     """
+    survey = SurveyKey(response.team_id, response.survey)
     return Footprint(
-        survey=SurveyKey(response.team_id, response.survey),
+        survey=survey,
         language=response.language,
         answered=frozenset(answer.question for answer in response.answers if answer.text.strip()),
         coded=frozenset(
@@ -53,7 +54,7 @@ def footprint_of(response: ResponseCoded, themes: ThemesOf) -> Footprint:
             for answer in response.answers
             for coding in answer.codings
         ),
-        groups=groups_of(response.language, attributes_of(response)),
+        groups=groups_of(response.language, within_bounds(survey, attributes_of(response), values)),
         chances={
             answer.question: chances_of(
                 answer, themes.get(Edition(response.team_id, answer.codebook, answer.codebook_version), {})
@@ -101,8 +102,8 @@ class Tally:
         whole = with_themes(in_any_answer(footprint.chances.values()))
         self.sums[SumsKey(survey, EVERYONE, WHOLE)].count(whole, (), times)
         for question, chances in footprint.chances.items():
-            self.sums[SumsKey(survey, EVERYONE, question)].count(with_themes(chances), (), times)
             named = [Code(at.theme, at.code) for at in footprint.coded if at.question == question]
+            self.sums[SumsKey(survey, EVERYONE, question)].count(with_themes(chances), named, times)
             for group in footprint.groups:
                 self.sums[SumsKey(survey, group, question)].count(chances, named, times)
 

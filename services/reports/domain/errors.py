@@ -17,6 +17,18 @@ class CodeNotFound(CodedError):
     code: ClassVar[str] = "code-not-found"
 
 
+class AttributeNotFound(CodedError):
+    """The survey's responses have no such attribute; details: `slug`, `asked`."""
+
+    code: ClassVar[str] = "attribute-not-found"
+
+
+class GroupTooSmall(CodedError):
+    """The figures of this group are kept back, or there is no such group, and so its quotes are; details: none."""
+
+    code: ClassVar[str] = "group-too-small"
+
+
 class InvalidCursor(CodedError):
     """The place to go on from was not made by this service; details: none, since it may be anything."""
 

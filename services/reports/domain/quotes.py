@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from services.reports.domain.attributes import Group
+from services.reports.domain.surveys import SurveyKey
+
 
 class Place(NamedTuple):
     """Where a page of quotes ends, newest first: the next page begins with what is older.
@@ -13,6 +16,16 @@ class Place(NamedTuple):
 
     received_at: datetime
     id: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuotesWanted:
+    """Quotes of a code; under all questions and of everyone, unless said otherwise."""
+
+    survey: SurveyKey
+    code: str
+    group: Group | None = None
+    question: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """The rows behind a report as they stand in the read model: as many as there are codes, however many answered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from services.reports.domain.attributes import Group
 from services.reports.domain.codebooks import Outline
 from services.reports.domain.counts import CodeAt
+from services.reports.domain.sums import Sums
 from services.reports.domain.surveys import Survey
 
 
@@ -21,7 +23,11 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class ReportRows:
-    """Counts by question ("" is the whole survey); `outlines` are the team's codebooks, newest versions."""
+    """Counts by question ("" is the whole survey); `outlines` are the team's codebooks, newest versions.
+
+    `sums` are those of everyone and, where a split was asked for, of its groups; `attributes` tells how many values
+    each attribute has that the figures could be split by.
+    """
 
     survey: Survey
     totals: Totals
@@ -30,6 +36,12 @@ class ReportRows:
     codes: Mapping[CodeAt, int]
     languages: Mapping[str, int]
     outlines: tuple[Outline, ...]
+    sums: Mapping[tuple[Group, str], Sums] = field(default_factory=dict)
+    attributes: Mapping[str, int] = field(default_factory=dict)
+
+    def sums_of(self, group: Group, question: str) -> Sums:
+        """What a group said under a question."""
+        return self.sums.get((group, question)) or Sums()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,12 @@ class Sums:
         self.named.update(other.named)
         self.expected.update(other.expected)
 
+    def take(self, other: "Sums") -> None:
+        """Take away what the other holds."""
+        self.answers -= other.answers
+        self.named.subtract(other.named)
+        self.expected.subtract(other.expected)
+
     def settled(self) -> "Sums":
         """The same without zeros, in one order."""
         return Sums(self.answers, _without_zeros(self.named), _without_zeros(self.expected))

@@ -5,10 +5,12 @@ from typing import Any, Final
 from flask import Response
 from flask.views import MethodView
 
-from services.reports.application.read_report import list_reports, read_quotes, read_report, read_stamp
+from services.reports.application.read_report import ReportRead, list_reports, read_quotes, read_report, read_stamp
 from services.reports.entrypoints import cursors, schemas, telling
 from services.reports.entrypoints.conditional import headers_of, is_known, not_modified, tag_of
-from services.reports.entrypoints.reading import reading, survey_key, team
+from services.reports.entrypoints.group_words import attribute_words
+from services.reports.entrypoints.reading import quotes_wanted, reading, survey_key, team
+from services.reports.entrypoints.telling_splits import split_told
 from shared.identity.access import Role, access
 from shared.web.api import ApiBlueprint, ApiDocs
 
@@ -36,7 +38,7 @@ class AllReports(MethodView):
     @api.response(200, schemas.ReportList)
     def get(self) -> dict[str, Any]:
         """List the team's reports with their totals."""
-        return {"items": [telling.summary(report) for report in list_reports(team(), reader=reading().reader)]}
+        return {"items": [telling.summary(report) for report in list_reports(team(), shelf=reading().shelf)]}
 
 
 @api.route("/<slug>", parameters=[_LANGUAGE])
@@ -44,16 +46,18 @@ class OneReport(MethodView):
     """The live report of one survey."""
 
     @access(Role.VIEWER, demo=True)
+    @api.arguments(schemas.ReportQuery, location="query")
     @api.response(200, schemas.Report, headers=_ETAG)
     @api.alt_response(304, description="Nothing has changed since the state named by If-None-Match")
-    @api.alt_response(404, description="There is no such survey")
-    def get(self, slug: str) -> Response | tuple[dict[str, Any], int, Any]:
+    @api.alt_response(404, description="There is no such survey, or its responses have no such attribute")
+    def get(self, query: dict[str, str], slug: str) -> Response | tuple[dict[str, Any], int, Any]:
         """Read a report as it stands. Asking again with the ETag you have costs next to nothing."""
-        key, reader = survey_key(slug), reading().reader
-        tag = tag_of(read_stamp(key, reader=reader), "api")
+        key, shelf, by = survey_key(slug), reading().shelf, query.get("by") or None
+        tag = tag_of(read_stamp(key, shelf=shelf), "api", by)
         if is_known(tag):
             return not_modified(tag)
-        return telling.whole(read_report(key, reader=reader)), 200, headers_of(tag)
+        read = read_report(key, by, shelf=shelf)
+        return {**telling.whole(read.report), **_attributes(read)}, 200, headers_of(tag)
 
 
 @api.route("/<slug>/codes/<code>/quotes", parameters=[_LANGUAGE])
@@ -63,8 +67,14 @@ class QuotesOfCode(MethodView):
     @access(Role.VIEWER, demo=True)
     @api.arguments(schemas.QuotesQuery, location="query")
     @api.response(200, schemas.Quotes)
-    @api.alt_response(404, description="There is no such survey or code")
+    @api.alt_response(403, description="The figures of this group are kept back, and so are its quotes")
+    @api.alt_response(404, description="There is no such survey, code or attribute")
     def get(self, query: dict[str, str], slug: str, code: str) -> dict[str, Any]:
         """Read the answers that bear a code, newest first, 20 at a time."""
         before = cursors.read(query["cursor"]) if "cursor" in query else None
-        return telling.quotes(read_quotes(survey_key(slug), code, before, reader=reading().reader))
+        return telling.quotes(read_quotes(quotes_wanted(slug, code, query), before, shelf=reading().shelf))
+
+
+def _attributes(read: ReportRead) -> dict[str, Any]:
+    offered = [{"attribute": each.key, "title": attribute_words(each)} for each in read.report.attributes]
+    return {"attributes": offered, "split": split_told(read.split, read.smallest) if read.split else None}

@@ -1,12 +1,21 @@
 """How long the bars of a chart are: one scale for all that are to be compared."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil
 
 from services.reports.findings.lines import CodeLine, ThemeLine
+from services.reports.findings.split import SplitPart
 
 
 def scale_of(lines: Sequence[CodeLine] | Sequence[ThemeLine]) -> float:
     """The share at the right end of a chart: the next tenth above every interval, so that small bars can be seen."""
-    highest = max((line.share.high for line in lines if line.share and line.n), default=1.0)
-    return min(1.0, ceil(highest * 10) / 10)
+    return _above(line.share.high for line in lines if line.share and line.n)
+
+
+def scale_of_split(part: SplitPart) -> float:
+    """The same for all groups and codes of a question."""
+    return _above(cell.share.high for line in part.lines if line.n for cell in line.cells if cell.share)
+
+
+def _above(ends: Iterable[float]) -> float:
+    return min(1.0, ceil(max(ends, default=1.0) * 10) / 10)

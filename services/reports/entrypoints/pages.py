@@ -7,10 +7,12 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 from flask_login import current_user
 
 from services.reports.application.read_report import is_quiet, list_reports, read_quotes, read_report, read_stamp
-from services.reports.entrypoints import cursors, telling, wording
+from services.reports.entrypoints import cursors, split_wording, telling, wording
 from services.reports.entrypoints.conditional import headers_of, is_known, not_modified, tag_of
-from services.reports.entrypoints.drawing import scale_of
-from services.reports.entrypoints.reading import reading, survey_key, team
+from services.reports.entrypoints.csv_table import csv_of
+from services.reports.entrypoints.drawing import scale_of, scale_of_split
+from services.reports.entrypoints.group_words import attribute_words, group_words
+from services.reports.entrypoints.reading import quotes_wanted, reading, survey_key, team
 from shared.identity.access import PUBLIC, Role, access
 from shared.web.static_files import asset_url
 
@@ -19,10 +21,16 @@ _FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "in_language": telling.in_language,
     "percent": wording.percent,
     "headline": wording.headline,
+    "between": wording.between,
     "responses": wording.responses,
     "answers": wording.answers,
     "scale": scale_of,
+    "scale_of_split": scale_of_split,
     "cursor": cursors.written,
+    "attribute_words": attribute_words,
+    "group_words": group_words,
+    "contrast": split_wording.contrast,
+    "in_group": split_wording.in_group,
 }
 for name, reads in _FILTERS.items():
     pages.add_app_template_filter(reads, name)
@@ -34,7 +42,7 @@ def home() -> str:
     """The front door of the address: the surveys that run, and where the team goes in."""
     running = [
         report
-        for report in list_reports(team(), reader=reading().reader)
+        for report in list_reports(team(), shelf=reading().shelf)
         if report.survey.version and not report.survey.closed_at
     ]
     return render_template("reports/home.html", reports=running)
@@ -44,22 +52,33 @@ def home() -> str:
 @access(Role.VIEWER)
 def all_reports() -> str:
     """The team's reports."""
-    return render_template("reports/list.html", reports=list_reports(team(), reader=reading().reader))
+    return render_template("reports/list.html", reports=list_reports(team(), shelf=reading().shelf))
 
 
 @pages.get("/team/reports/<slug>")
 @access(Role.VIEWER, demo=True)
 def report(slug: str) -> Response:
     """The live report; the script on the page asks for it again and again with the ETag it has."""
-    key, ports = survey_key(slug), reading()
-    stamp = read_stamp(key, reader=ports.reader)
+    key, ports, by = survey_key(slug), reading(), _asked_by()
+    stamp = read_stamp(key, shelf=ports.shelf)
     quiet = is_quiet(stamp, ports.clock.now())
-    tag = tag_of(stamp, quiet, _frame())
+    tag = tag_of(stamp, quiet, by, _frame())
     if is_known(tag):
         return not_modified(tag)
-    found = read_report(key, reader=ports.reader)
-    response = make_response(render_template("reports/report.html", report=found, quiet=quiet, tag=tag))
+    read = read_report(key, by, shelf=ports.shelf)
+    response = make_response(render_template("reports/report.html", read=read, quiet=quiet, tag=tag))
     response.headers.update(headers_of(tag))
+    return response
+
+
+@pages.get("/team/reports/<slug>/figures.csv")
+@access(Role.VIEWER, demo=True)
+def figures(slug: str) -> Response:
+    """All figures of the report in one table, split where the address says so."""
+    by = _asked_by()
+    table = csv_of(read_report(survey_key(slug), by, shelf=reading().shelf))
+    response = make_response(table, {"Content-Type": "text/csv; charset=utf-8", "Cache-Control": "private, no-cache"})
+    response.headers.set("Content-Disposition", "attachment", filename="-".join(filter(None, (slug, by))) + ".csv")
     return response
 
 
@@ -69,8 +88,12 @@ def quotes(slug: str, code: str) -> str:
     """What people wrote that bears a code, newest first."""
     asked = request.args.get("cursor")
     before = cursors.read(asked) if asked else None
-    page = read_quotes(survey_key(slug), code, before, reader=reading().reader)
+    page = read_quotes(quotes_wanted(slug, code, request.args), before, shelf=reading().shelf)
     return render_template("reports/quotes.html", page=page, first=before is None)
+
+
+def _asked_by() -> str | None:
+    return request.args.get("by") or None
 
 
 def _frame() -> tuple[object, ...]:

@@ -5,6 +5,8 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from services.reports.entrypoints.split_schemas import Split
+
 
 def _told(text: str) -> dict[str, str]:
     return {"description": text}
@@ -18,15 +20,23 @@ def _share(text: str) -> fields.Float:
     return fields.Float(allow_none=True, metadata=_told(text))
 
 
+def _method() -> fields.String:
+    return fields.String(allow_none=True, metadata=_told("How share and interval are made; null where there are none"))
+
+
 class Line(Schema):
     """How many bear a theme or code, and which share that is."""
 
     theme = fields.String(metadata=_told("The theme's id in the codebook"))
     title = fields.String(metadata=_told("In the language of the answer"))
-    n = fields.Integer(metadata=_told("How many responses bear it (within a question: answers); 0 is listed too"))
-    share = _share("n as a share, 0 to 1; null while there is nothing to share out")
-    low = _share("Lower end of the interval")
+    n = fields.Integer(
+        metadata=_told("In how many responses it was found (within a question: answers); 0 is listed too")
+    )
+    share = _share("Estimated share, 0 to 1: every answer by its probability; null while there is nothing to share out")
+    low = _share("Lower end of the 95 % interval")
     high = _share("Upper end of the interval")
+    method = _method()
+    suppressed = fields.Boolean(metadata=_told("Whether the figures are kept back; those of everyone never are"))
 
 
 class ThemeLine(Line):
@@ -53,7 +63,8 @@ class LanguageCount(Schema):
     """How many responses were given in a language."""
 
     language = fields.String()
-    responses = fields.Integer()
+    responses = fields.Integer(allow_none=True, metadata=_told("Null where kept back"))
+    suppressed = fields.Boolean()
 
 
 class CodebookUsed(Schema):
@@ -61,6 +72,13 @@ class CodebookUsed(Schema):
 
     codebook = fields.String()
     version = fields.Integer()
+
+
+class AttributeOffered(Schema):
+    """An attribute that the report can be split by."""
+
+    attribute = fields.String()
+    title = fields.String()
 
 
 class ReportSummary(Schema):
@@ -76,15 +94,17 @@ class ReportSummary(Schema):
 
 
 class Report(ReportSummary):
-    """The live report. Themes stand in the order of the codebook; codes theme by theme, in each by falling n."""
+    """The live report. Themes stand in the order of the codebook; codes theme by theme, in each by falling share."""
 
     language = fields.String(metadata=_told("The language of titles in this answer"))
-    method = fields.String(metadata=_told("How low and high are made: wilson-95, chance alone, not errors of coding"))
+    method = fields.String(metadata=_told("How shares and intervals are made: probability-sum-95, see docs/reports.md"))
     themes = fields.List(fields.Nested(ThemeLine))
     codes = fields.List(fields.Nested(CodeLine))
     questions = fields.List(fields.Nested(QuestionPart))
     languages = fields.List(fields.Nested(LanguageCount))
     codebooks = fields.List(fields.Nested(CodebookUsed))
+    attributes = fields.List(fields.Nested(AttributeOffered), metadata=_told("What `by` may name"))
+    split = fields.Nested(Split, allow_none=True, metadata=_told("The report by groups; null unless `by` was given"))
 
 
 class ReportList(Schema):
@@ -118,7 +138,16 @@ class Quotes(Schema):
     next = fields.String(allow_none=True, metadata=_told("The cursor of the next page; null at the end"))
 
 
+class ReportQuery(Schema):
+    """What to split by."""
+
+    by = fields.String(metadata=_told("One of `attributes`: adds `split`"))
+
+
 class QuotesQuery(Schema):
-    """Where to go on."""
+    """Where to go on, and whose words."""
 
     cursor = fields.String(metadata=_told("`next` of the page before"))
+    question = fields.String(metadata=_told("Only under this question"))
+    by = fields.String(metadata=_told("With value and question: only of this group, if its figures are open"))
+    value = fields.String(metadata=_told("The group's value of the attribute `by`"))

@@ -8,7 +8,7 @@ from services.reports.domain.quotes import Quote
 from services.reports.entrypoints.cursors import written
 from services.reports.findings.lines import CodeLine, ThemeLine, Title, code_lines
 from services.reports.findings.report import QuestionPart, Report
-from shared.estimation.shares import WILSON_95
+from shared.estimation.shares import PROBABILITY_SUM_95, Share
 from shared.web.languages import current_language
 
 _DIGITS = 4
@@ -38,10 +38,12 @@ def whole(report: Report) -> dict[str, Any]:
     return {
         **summary(report),
         "language": current_language(),
-        "method": WILSON_95,
+        "method": PROBABILITY_SUM_95,
         **_lines(report.themes),
         "questions": [_part(part) for part in report.questions],
-        "languages": [{"language": name, "responses": n} for name, n in report.languages.items()],
+        "languages": [
+            {"language": name, "responses": n, "suppressed": n is None} for name, n in report.languages.items()
+        ],
         "codebooks": [{"codebook": name, "version": version} for name, version in report.codebooks],
     }
 
@@ -65,20 +67,29 @@ def _part(part: QuestionPart) -> dict[str, Any]:
 def _lines(themes: Iterable[ThemeLine]) -> dict[str, list[Mapping[str, Any]]]:
     themes = tuple(themes)
     return {
-        "themes": [_line(theme) for theme in themes],
-        "codes": [{"code": line.code, **_line(line)} for line in code_lines(themes)],
+        "themes": [line_told(theme) for theme in themes],
+        "codes": [{"code": line.code, **line_told(line)} for line in code_lines(themes)],
     }
 
 
-def _line(line: ThemeLine | CodeLine) -> dict[str, Any]:
-    share = line.share
+def line_told(line: ThemeLine | CodeLine) -> dict[str, Any]:
+    """A line's figures; those of everyone are never kept back."""
     return {
         "theme": line.theme,
         "title": in_language(line.title),
         "n": line.n,
+        **share_told(line.share),
+        "suppressed": False,
+    }
+
+
+def share_told(share: Share | None) -> dict[str, Any]:
+    """A share with its interval and how they were made; nulls of none."""
+    return {
         "share": round(share.estimate, _DIGITS) if share else None,
         "low": round(share.low, _DIGITS) if share else None,
         "high": round(share.high, _DIGITS) if share else None,
+        "method": share.method if share else None,
     }
 
 

@@ -7,6 +7,7 @@ from flask_babel import format_percent as _percent_in_language
 
 from services.reports.entrypoints.telling import in_language
 from services.reports.findings.lines import CodeLine, ThemeLine, leaders
+from shared.estimation.shares import Share
 
 _HALF_A_PERCENT = 0.005
 
@@ -34,11 +35,21 @@ def headline(lines: Sequence[CodeLine] | Sequence[ThemeLine], total: int) -> str
         return str(gettext("Nothing stands out: %(k)s are named equally often.", k=len(most)))
     names = [in_language(line.title) for line in most]
     share = most[0].share
-    told = {"n": number(most[0].n), "total": number(total), "share": percent(share.estimate) if share else ""}
+    told = {"total": number(total), "share": percent(share.estimate) if share else "", "between": between(share)}
     if len(most) == 2:
-        both = gettext("Named most often: %(first)s and %(second)s, each by %(n)s of %(total)s (%(share)s).")
+        both = gettext(
+            "Named most often: %(first)s and %(second)s, each by an estimated %(share)s of %(total)s (%(between)s)."
+        )
         return str(both % {"first": names[0], "second": names[1], **told})
-    return str(gettext("Named most often: %(first)s, by %(n)s of %(total)s (%(share)s).") % {"first": names[0], **told})
+    one = gettext("Named most often: %(first)s, by an estimated %(share)s of %(total)s (%(between)s).")
+    return str(one % {"first": names[0], **told})
+
+
+def between(share: Share | None) -> str:
+    """The interval of a share."""
+    if share is None:
+        return ""
+    return str(gettext("%(low)s to %(high)s", low=percent(share.low), high=percent(share.high)))
 
 
 def responses(n: int) -> str:

@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from services.reports.domain.attributes import EVERYONE
+from services.reports.domain.chances import UNIT, Code
 from services.reports.domain.codebooks import Outline, OutlineCode, OutlineTheme
-from services.reports.domain.counts import CodeAt
-from shared.estimation.shares import Share, wilson_share
+from services.reports.domain.report_rows import ReportRows
+from shared.estimation.shares import Share, expected_share
 
 Title = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class CodeLine:
-    """`n` cases bear the code; `share` of the cases there are, None while there are none."""
+    """The code was found in `n` cases; `share` is estimated, of the cases there are, None while there are none."""
 
     code: str
     theme: str
@@ -23,7 +25,7 @@ class CodeLine:
 
 @dataclass(frozen=True, slots=True)
 class ThemeLine:
-    """`n` cases bear at least one of the theme's codes; `codes` by falling n, then as the codebook has them."""
+    """`n` cases bear at least one of the theme's codes; `codes` by falling share, then as the codebook has them."""
 
     theme: str
     title: Title
@@ -34,21 +36,32 @@ class ThemeLine:
 
 @dataclass(frozen=True, slots=True)
 class CountsOf:
-    """The counts of one question or of the whole survey: out of `total`, how many bear each theme and code."""
+    """One question or the whole survey: out of `total`, in how many each theme and code was found, and is expected."""
 
     total: int
     themes: Mapping[str, int]
     codes: Mapping[tuple[str, str], int]
+    expected: Mapping[Code, int]
+
+    def share(self, theme: str, code: str = "") -> Share | None:
+        """The estimated share of a code; without one, of the theme."""
+        return share_of(self.expected.get(Code(theme, code), 0), self.total)
 
 
-def counts_of(
-    question: str, total: int, themes: Mapping[tuple[str, str], int], codes: Mapping[CodeAt, int]
-) -> CountsOf:
+def share_of(expected: int, total: int) -> Share | None:
+    """The estimated share from a sum of chances."""
+    # An answer whose message came after a later version had no codebook for it is in one figure and not in the other.
+    return expected_share(min(expected / UNIT, total), total)
+
+
+def counts_of(question: str, total: int, rows: ReportRows) -> CountsOf:
     """Pick one question's counts out of all, without the zeros that withdrawn answers leave."""
+    themes, codes = rows.themes, rows.codes
     return CountsOf(
         total,
         {theme: n for (asked, theme), n in themes.items() if asked == question and n},
         {(at.theme, at.code): n for at, n in codes.items() if at.question == question and n},
+        rows.sums_of(EVERYONE, question).expected,
     )
 
 
@@ -67,9 +80,10 @@ def theme_lines(outlines: Sequence[Outline], counts: CountsOf) -> tuple[ThemeLin
 
 
 def leaders(lines: Sequence[CodeLine] | Sequence[ThemeLine]) -> tuple[CodeLine | ThemeLine, ...]:
-    """The line or lines with the highest n; none when nothing was counted."""
-    most = max((line.n for line in lines), default=0)
-    return tuple(line for line in lines if line.n == most) if most else ()
+    """The line or lines with the highest estimated share among those that were found at all."""
+    found = [line for line in lines if line.n]
+    most = max(map(_estimate, found), default=0.0)
+    return tuple(line for line in found if _estimate(line) == most)
 
 
 def code_lines(themes: Iterable[ThemeLine]) -> tuple[CodeLine, ...]:
@@ -80,10 +94,14 @@ def code_lines(themes: Iterable[ThemeLine]) -> tuple[CodeLine, ...]:
 def _theme_line(theme: OutlineTheme, counts: CountsOf) -> ThemeLine:
     codes = [_code_line(theme.id, code, counts) for code in theme.codes]
     n = counts.themes.get(theme.id, 0)
-    by_n = tuple(sorted(codes, key=lambda line: -line.n))
-    return ThemeLine(theme.id, theme.title, n, wilson_share(n, counts.total), by_n)
+    by_share = tuple(sorted(codes, key=lambda line: (-_estimate(line), -line.n)))
+    return ThemeLine(theme.id, theme.title, n, counts.share(theme.id), by_share)
+
+
+def _estimate(line: CodeLine | ThemeLine) -> float:
+    return line.share.estimate if line.share else 0.0
 
 
 def _code_line(theme: str, code: OutlineCode, counts: CountsOf) -> CodeLine:
     n = counts.codes.get((theme, code.id), 0)
-    return CodeLine(code.id, theme, code.title, n, wilson_share(n, counts.total))
+    return CodeLine(code.id, theme, code.title, n, counts.share(theme, code.id))

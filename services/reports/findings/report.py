@@ -7,7 +7,9 @@ from services.reports.domain.codebooks import Outline
 from services.reports.domain.counts import WHOLE
 from services.reports.domain.report_rows import ReportRows, Totals
 from services.reports.domain.surveys import Question, Survey
+from services.reports.findings.groups import AttributeTitle, attributes_offered
 from services.reports.findings.lines import CodeLine, ThemeLine, Title, code_lines, counts_of, theme_lines
+from services.reports.findings.suppression import hidden_sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +24,19 @@ class QuestionPart:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The report of one survey as it stands; shares of `themes` are out of all responses."""
+    """The report of one survey as it stands; shares of `themes` are out of all responses.
+
+    Of `languages`, None is a number that is kept back; `attributes` are what the report can be split by.
+    """
 
     survey: Survey
     title: Title
     totals: Totals
     themes: tuple[ThemeLine, ...]
     questions: tuple[QuestionPart, ...]
-    languages: Mapping[str, int]
+    languages: Mapping[str, int | None]
     codebooks: tuple[tuple[str, int], ...]
+    attributes: tuple[AttributeTitle, ...]
 
     def line_of(self, code: str) -> CodeLine | None:
         """The line of a code, None when the report has none."""
@@ -41,18 +47,25 @@ class Report:
         return next(theme for theme in self.themes if theme.theme == line.theme)
 
 
-def compile_report(rows: ReportRows) -> Report:
-    """The report of these rows."""
+def compile_report(rows: ReportRows, smallest: int) -> Report:
+    """The report of these rows, with no number of a group under `smallest`."""
     outlines = _outlines_of(rows)
     return Report(
         survey=rows.survey,
         title=title_of(rows.survey),
         totals=rows.totals,
-        themes=theme_lines(outlines, counts_of(WHOLE, rows.totals.responses, rows.themes, rows.codes)),
+        themes=theme_lines(outlines, counts_of(WHOLE, rows.totals.responses, rows)),
         questions=tuple(_part(question, rows, outlines) for question in _questions_of(rows)),
-        languages={language: n for language, n in sorted(rows.languages.items()) if n},
+        languages=_languages(rows, smallest),
         codebooks=tuple((outline.codebook, outline.version) for outline in outlines),
+        attributes=attributes_offered(rows),
     )
+
+
+def _languages(rows: ReportRows, smallest: int) -> dict[str, int | None]:
+    found = [(language, n) for language, n in sorted(rows.languages.items()) if n]
+    hidden = hidden_sizes([n for _, n in found], smallest) if len(found) > 1 else ()
+    return {language: None if place in hidden else n for place, (language, n) in enumerate(found)}
 
 
 def title_of(survey: Survey) -> Title:
@@ -78,7 +91,7 @@ def _questions_of(rows: ReportRows) -> Sequence[Question]:
 
 def _part(question: Question, rows: ReportRows, outlines: Sequence[Outline]) -> QuestionPart:
     answers = rows.answers.get(question.key, 0)
-    counts = counts_of(question.key, answers, rows.themes, rows.codes)
+    counts = counts_of(question.key, answers, rows)
     own = [outline for outline in outlines if outline.codebook == question.codebook]
     if counts.codes and not own:
         own = list(outlines)

@@ -92,7 +92,7 @@ def _sum_up() -> None:
         _count(sums[row.team_id, row.survey, "", "", ""], (), whole | {(theme, "") for theme, _ in whole})
         for question in asked[row.response_id]:
             said = coded[row.response_id, question]
-            _count(sums[row.team_id, row.survey, "", "", question], (), said | {(theme, "") for theme, _ in said})
+            _count(sums[row.team_id, row.survey, "", "", question], said, said | {(theme, "") for theme, _ in said})
             _count(sums[row.team_id, row.survey, "language", row.language, question], said, said)
     _insert(sums)
 

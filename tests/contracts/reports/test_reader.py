@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from services.reports.application.read_report import PAGE_OF_QUOTES, list_reports, read_quotes, read_report
+from services.reports.application.read_report import PAGE_OF_QUOTES, Shelf, list_reports, read_quotes, read_report
 from services.reports.domain.errors import CodeNotFound, ReportNotFound
+from services.reports.domain.quotes import QuotesWanted
 from services.reports.domain.surveys import SurveyKey
+from shared.contracts.messages import ResponseCoded
 from shared.contracts.teams import DEFAULT_TEAM
 from tests.support.reports.making import NOON, closed, coded, parked, published, withdrawn
 from tests.support.reports.models import JOURNEY, SqlModel
@@ -28,10 +30,18 @@ def _counted(sql: SqlModel) -> Iterator[list[str]]:
     event.remove(sql.reports.database.engine, "before_cursor_execute", note)
 
 
+def _shelf(sql: SqlModel) -> Shelf:
+    return Shelf(sql.reports.reader, 5)
+
+
+def _nurse(number: int) -> ResponseCoded:
+    return coded(f"r{number}", {"q_next": ["resources"]}, attributes={"role": f"nurse {number % 7}"})
+
+
 def test_a_report_lists_every_code_with_titles_in_both_languages(sql: SqlModel) -> None:
     sql.reports.start()
     sql.tell(published(), coded(), coded("r2", {"q_next": ["resources", "shared_learning"]}))
-    report = read_report(JOURNEY, reader=sql.reports.reader)
+    report = read_report(JOURNEY, shelf=_shelf(sql)).report
     assert [theme.theme for theme in report.themes] == ["conditions", "capability", "connections"]
     conditions = report.themes[0]
     assert [(line.code, line.n) for line in conditions.codes[:3]] == [
@@ -50,7 +60,7 @@ def test_a_report_lists_every_code_with_titles_in_both_languages(sql: SqlModel) 
 def test_a_survey_not_known_yet_is_shown_by_its_slug_with_the_titles_of_what_was_counted(sql: SqlModel) -> None:
     sql.reports.start()
     sql.tell(coded())
-    report = read_report(JOURNEY, reader=sql.reports.reader)
+    report = read_report(JOURNEY, shelf=_shelf(sql)).report
     assert (report.title, report.totals.responses) == ({"en": "journey"}, 1)
     line = report.line_of("time_and_space")
     assert line is not None
@@ -60,28 +70,28 @@ def test_a_survey_not_known_yet_is_shown_by_its_slug_with_the_titles_of_what_was
 
 def test_a_code_that_no_codebook_holds_keeps_its_count(sql: SqlModel) -> None:
     sql.tell(published(), coded(codes={"q_next": ["of_old"]}))
-    line = read_report(JOURNEY, reader=sql.reports.reader).line_of("of_old")
+    line = read_report(JOURNEY, shelf=_shelf(sql)).report.line_of("of_old")
     assert line is not None
     assert (line.title, line.n, line.theme) == ({"en": "of_old"}, 1, "conditions")
 
 
 def test_what_is_not_there_is_said_by_name(sql: SqlModel) -> None:
-    reader = sql.reports.reader
+    shelf = _shelf(sql)
     with pytest.raises(ReportNotFound):
-        read_report(SurveyKey(DEFAULT_TEAM, "nowhere"), reader=reader)
+        read_report(SurveyKey(DEFAULT_TEAM, "nowhere"), shelf=shelf)
     sql.tell(published())
     with pytest.raises(ReportNotFound):
-        read_report(SurveyKey("another team", "journey"), reader=reader)
+        read_report(SurveyKey("another team", "journey"), shelf=shelf)
     with pytest.raises(CodeNotFound):
-        read_quotes(JOURNEY, "nothing", None, reader=reader)
+        read_quotes(QuotesWanted(JOURNEY, "nothing"), None, shelf=shelf)
 
 
 def test_quotes_come_newest_first_page_by_page_each_once(sql: SqlModel) -> None:
     count = 2 * PAGE_OF_QUOTES + 5
     sql.tell(published(), *(coded(f"r{i:02}", at=NOON + timedelta(seconds=i // 4)) for i in range(count)))
-    reader, seen, before = sql.reports.reader, [], None
+    shelf, seen, before = _shelf(sql), [], None
     for _ in range(3):
-        page = read_quotes(JOURNEY, "time_and_space", before, reader=reader)
+        page = read_quotes(QuotesWanted(JOURNEY, "time_and_space"), before, shelf=shelf)
         seen += page.quotes
         before = page.following
     assert before is None
@@ -93,21 +103,24 @@ def test_quotes_come_newest_first_page_by_page_each_once(sql: SqlModel) -> None:
 
 def test_the_number_of_queries_does_not_grow(sql: SqlModel) -> None:
     sql.reports.start()
-    reader, asked = sql.reports.reader, []
-    for some in ([coded("r0")], [coded(f"r{i}", {"q_next": ["resources"]}) for i in range(1, 60)]):
+    shelf, asked = _shelf(sql), []
+    for some in ([_nurse(0)], [_nurse(i) for i in range(1, 60)]):
         sql.tell(published(), published(survey=f"another{len(some)}"), *some)
         with _counted(sql) as statements:
-            read_report(JOURNEY, reader=reader)
+            read_report(JOURNEY, shelf=shelf)
         report = len(statements)
         with _counted(sql) as statements:
-            read_quotes(JOURNEY, "resources", None, reader=reader)
+            read_report(JOURNEY, "role", shelf=shelf)
+        assert len(statements) == report, "a split costs no query more"
+        with _counted(sql) as statements:
+            read_quotes(QuotesWanted(JOURNEY, "resources"), None, shelf=shelf)
         quotes = len(statements)
         with _counted(sql) as statements:
-            reader.stamp(JOURNEY)
-            list_reports(DEFAULT_TEAM, reader=reader)
+            shelf.reader.stamp(JOURNEY)
+            list_reports(DEFAULT_TEAM, shelf=shelf)
         asked.append((report, quotes, len(statements)))
     begin = sql.reports.database.is_sqlite
-    assert asked == [(6 + begin, 7 + 2 * begin, 2 + 2 * begin)] * 2
+    assert asked == [(8 + begin, 9 + 2 * begin, 2 + 2 * begin)] * 2
 
 
 def test_the_ledger_tells_every_response_where_it_is(sql: SqlModel) -> None:
@@ -126,7 +139,7 @@ def test_figures_of_one_report_belong_together_whatever_comes_in_meanwhile(sql: 
             sql.tell(coming.pop())
 
     event.listen(sql.reports.database.engine, "before_cursor_execute", bring_one)
-    report = read_report(JOURNEY, reader=sql.reports.reader)
+    report = read_report(JOURNEY, shelf=_shelf(sql)).report
     assert not coming
     assert (report.totals.responses, max(theme.n for theme in report.themes)) == (1, 1)
-    assert read_report(JOURNEY, reader=sql.reports.reader).totals.responses == 2
+    assert read_report(JOURNEY, shelf=_shelf(sql)).report.totals.responses == 2

@@ -29,6 +29,8 @@ def test_a_report_tells_figures_themes_codes_and_when(demo_site: Site) -> None:
         "share": 0.5,
         "low": 0.0945,
         "high": 0.9055,
+        "method": "probability-sum-95",
+        "suppressed": False,
     }
     assert [(line["code"], line["theme"], line["n"]) for line in report["codes"][:2]] == [
         ("time_and_space", "conditions", 1),
@@ -36,7 +38,7 @@ def test_a_report_tells_figures_themes_codes_and_when(demo_site: Site) -> None:
     ]
     assert len(report["codes"]) == 18
     assert report["questions"][1]["codes"][0]["n"] == 1
-    assert report["languages"] == [{"language": "en", "responses": 2}]
+    assert report["languages"] == [{"language": "en", "responses": 2, "suppressed": False}]
     assert report["codebooks"] == [{"codebook": "improvement", "version": 2}]
 
 

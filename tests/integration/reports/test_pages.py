@@ -26,7 +26,7 @@ def test_the_live_page_has_count_time_headline_bars_table_and_quotes(demo_site: 
     page = _text(demo_site, PAGE)
     assert 'data-count="4 responses"' in page
     assert '<time datetime="2026-11-22T12:00:00+00:00">12:00:00</time>' in page
-    assert "Named most often: Time and space, by 3 of 4 (75%)." in page
+    assert "Named most often: Time and space, by an estimated 75% of 4 (30% to 95%)." in page
     assert f'href="{PAGE}/codes/time_and_space"' in page
     assert page.count("<table") == 1 + 3 + 1, "themes, each theme, the one question with answers"
     assert "<svg" in page
@@ -97,7 +97,7 @@ def test_the_page_is_welsh_throughout_on_request(demo_site: Site) -> None:
     _tell(demo_site, published(), coded())
     page = _text(demo_site, f"{PAGE}?lang=cy")
     assert '<html lang="cy">' in page
-    assert "Crybwyllir amlaf: Amser a lle, gan 1 o 1 (100%)." in page
+    assert "Crybwyllir amlaf: Amser a lle, gan amcangyfrif o 100% o 1 (21% i 100%)." in page
     assert f'href="{PAGE}/codes/time_and_space?lang=cy"' in page
 
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from shared.estimation.shares import wilson_interval, wilson_share
+from shared.estimation.probability_sums import probability_sum
+from shared.estimation.shares import expected_share, wilson_interval, wilson_share
 
 
 def test_no_cases_say_nothing() -> None:
@@ -40,3 +41,18 @@ def test_the_interval_holds_the_estimate_and_agrees_with_scipy(n: int, data: st.
     reference = binomtest(count, n).proportion_ci(0.95, method="wilson")
     assert share.low == pytest.approx(reference.low, abs=1e-9)
     assert share.high == pytest.approx(reference.high, abs=1e-9)
+
+
+@pytest.mark.parametrize(("expected", "n"), [(-0.1, 3), (3.1, 3), (0.5, 0)])
+def test_no_more_can_be_expected_than_there_are(expected: float, n: int) -> None:
+    with pytest.raises(ValueError, match="is no share"):
+        expected_share(expected, n)
+
+
+@given(st.lists(st.floats(0, 1), max_size=40))
+def test_a_sum_of_probabilities_says_what_they_say_one_by_one(values: list[float]) -> None:
+    summed, listed = expected_share(min(sum(values), float(len(values))), len(values)), probability_sum(values)
+    assert (summed is None) == (listed is None) == (not values)
+    if summed and listed:
+        assert (summed.low, summed.high) == pytest.approx((listed.low, listed.high), abs=1e-9)
+        assert (summed.method, summed.n) == (listed.method, listed.n)

@@ -8,6 +8,7 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.reports.domain.chances import UNIT, Code
 from services.reports.domain.codebooks import Outline, OutlineCode, OutlineTheme
 from services.reports.domain.errors import InvalidCursor
 from services.reports.domain.quotes import Place
@@ -37,16 +38,21 @@ def english(app: Flask) -> Iterator[None]:
 
 
 def _lines(total: int, **counts: int) -> tuple[CodeLine, ...]:
-    (theme,) = theme_lines([_OUTLINE], CountsOf(total, {}, {("all", code): n for code, n in counts.items()}))
+    sure = {Code("all", code): n * UNIT for code, n in counts.items()}
+    (theme,) = theme_lines([_OUTLINE], CountsOf(total, {}, {("all", code): n for code, n in counts.items()}, sure))
     return theme.codes
 
 
-def test_the_most_frequent_is_named_with_its_count_and_total(english: None) -> None:
-    assert headline(_lines(1200, rest=300, money=30), 1200) == "Named most often: Rest, by 300 of 1,200 (25%)."
+def test_the_most_frequent_is_named_with_its_share_and_interval(english: None) -> None:
+    assert headline(_lines(1200, rest=300, money=30), 1200) == (
+        "Named most often: Rest, by an estimated 25% of 1,200 (23% to 28%)."
+    )
 
 
 def test_two_that_tie_are_both_named_and_more_are_no_headline(english: None) -> None:
-    assert headline(_lines(4, rest=1, trust=1), 4) == "Named most often: Rest and Trust, each by 1 of 4 (25%)."
+    assert headline(_lines(4, rest=1, trust=1), 4) == (
+        "Named most often: Rest and Trust, each by an estimated 25% of 4 (5% to 70%)."
+    )
     assert headline(_lines(4, rest=1, trust=1, money=1), 4) == "Nothing stands out: 3 are named equally often."
     assert headline(_lines(4), 4) == "Nobody has spoken of this so far."
 
@@ -75,7 +81,7 @@ def test_bars_share_one_scale_that_holds_every_interval() -> None:
     assert scale_of(_lines(3)) == 1
 
 
-def test_lines_stand_by_falling_count_and_then_as_the_codebook_has_them() -> None:
+def test_lines_stand_by_falling_share_and_then_as_the_codebook_has_them() -> None:
     assert [line.code for line in _lines(9, trust=5, money=5)] == ["money", "trust", "rest"]
 
 
