@@ -1,12 +1,13 @@
 """Reports' read model in memory: the fake that every use case is tested with and every adapter is compared to."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from services.reports.domain.attributes import EVERYONE, Values
 from services.reports.domain.codebooks import Codebook, Edition, ThemesOf
 from services.reports.domain.counts import Footprint, Tally
 from services.reports.domain.settling import Changes, Known
@@ -56,6 +57,13 @@ class MemoryCounts:
         self.locked.append(sorted(surveys))
         for key in surveys:
             self.stamps[key] += 0
+
+    def values(self, surveys: Collection[SurveyKey]) -> Values:
+        found: Values = defaultdict(set)
+        for key, sums in self.tally.sums.items():
+            if sums and key.survey in surveys and key.group != EVERYONE:
+                found[key.survey, key.group.attribute].add(key.group.value)
+        return found
 
     def add(self, tally: Tally, at: datetime) -> None:
         for name in ("responses", "languages", "answers", "themes", "codes", "parked"):
