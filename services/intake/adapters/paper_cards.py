@@ -100,6 +100,15 @@ class SqlPaperCards:
         return [_copy(row._asdict()) for row in found]
 
 
+def hold_card_of(connection: Connection, response_id: str) -> None:
+    """Wait for whoever types the card of a response: what they keep must be seen before it is forgotten.
+
+    Before the response is touched, since a decision between copies takes the two in this order.
+    """
+    cards = PAPER_CARDS.c
+    connection.execute(select(cards.number).where(cards.response_id == response_id).with_for_update())
+
+
 def forget_copies(connection: Connection, response_id: str) -> None:
     """Take away what is kept of a card whose response was withdrawn: words that wait for a decision, and the photo."""
     copies = CARD_COPIES.c

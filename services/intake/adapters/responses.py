@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from services.intake.adapters.answer_files import forget_files
-from services.intake.adapters.paper_cards import forget_copies
+from services.intake.adapters.paper_cards import forget_copies, hold_card_of
 from services.intake.adapters.receipt_tables import RESPONSE_CODINGS
 from services.intake.adapters.tables import RESPONSES, SURVEYS
 from services.intake.domain.consents import Consent
@@ -59,6 +59,7 @@ class SqlResponses:
 
     def empty(self, id_: str) -> None:
         """Make a response withdrawn: its words, attributes, codings and fingerprint are gone for good."""
+        hold_card_of(self._connection, id_)
         emptied = {"state": State.WITHDRAWN.value, "answers": {}, "attributes": {}, "consents": [], "digest": ""}
         self._connection.execute(update(RESPONSES).where(RESPONSES.c.id == id_).values(emptied))
         self._connection.execute(delete(RESPONSE_CODINGS).where(RESPONSE_CODINGS.c.response_id == id_))

@@ -8,6 +8,8 @@ import pytest
 
 from services.intake.adapters.paper_cards import forget_cards_of
 from services.intake.application.card_ports import ShortAddress
+from services.intake.application.publish_survey import publish_survey
+from services.intake.application.withdraw_response import withdraw_response
 from services.intake.domain.paper_cards import Batch, Channel, Copy, CopyState, PaperCard, Words
 from tests.support.fakes_intake import NOON, FakeClock, FakeStore
 from tests.support.fakes_paper import paper_desk
@@ -233,3 +235,26 @@ def _wait_for_a_card(desk) -> None:
         unit.commit()
     thread.join(10)
     assert seen == [1]
+
+
+def test_words_that_are_typed_while_their_card_is_withdrawn_go_with_it(database_url) -> None:
+    with opened_intake(database_url, FakeClock()) as intake:
+        desk = intake.paper
+        survey = publish_survey(a_survey(), uow=desk.open_unit(), clock=intake.clock).survey
+        stored = survey.accept(a_submission(), at=NOON)
+        assert intake.desk.letterbox.keep(stored)
+        of_card = [card("A", response_id=stored.id)]
+        changing(desk, lambda unit: unit.cards.add_batch(BATCH, of_card))
+        withdrawal = Thread(
+            target=withdraw_response, args=(stored.id,), kwargs={"uow": desk.open_unit(), "clock": intake.clock}
+        )
+        with desk.open_unit() as unit:
+            unit.cards.take("A")
+            withdrawal.start()
+            withdrawal.join(0.3)
+            unit.cards.keep(copy("1", "A", CopyState.DIFFERS))
+            unit.commit()
+        withdrawal.join(10)
+        with desk.open_reading() as reading:
+            assert [(each.state, each.answers) for each in reading.cards.copies("A")] == [(CopyState.SET_ASIDE, {})]
+            assert reading.cards.differing("card") == []
