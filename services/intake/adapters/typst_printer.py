@@ -1,6 +1,7 @@
 """Draws cards and posters with Typst, as PDF that a screen reader can read too (PDF/UA-1)."""
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -11,6 +12,7 @@ import typst
 from services.intake.adapters.print_wording import OURS, PrintWording, print_wording
 from services.intake.adapters.qr_codes import qr_png, qr_svg
 from services.intake.domain.paper_cards import shown_number
+from services.intake.domain.paper_errors import UnprintableText
 from services.intake.domain.print_sheets import CardSheets, Poster, asked_on_paper, fits_a_row
 from services.intake.domain.question_types.question_type import Control
 from services.intake.domain.questions import Question
@@ -21,6 +23,7 @@ _FONTS: Final = _FOLDER / "fonts"
 _STANDARD: Final = "ua-1"
 _LARGEST_ADDRESS: Final = 34
 _ADDRESS_ROOM: Final = 900
+_LACKING: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
 class TypstPrinter:
@@ -62,9 +65,15 @@ class TypstPrinter:
 
 def _drawn(template: str, data: Mapping[str, Any]) -> bytes:
     compiler = typst.Compiler(_FOLDER / template, root=_FOLDER, font_paths=[_FONTS], ignore_system_fonts=True)
-    drawn = compiler.compile(
-        format="pdf", pdf_standards=_STANDARD, sys_inputs={"data": json.dumps(data, ensure_ascii=False)}
-    )
+    try:
+        drawn = compiler.compile(
+            format="pdf", pdf_standards=_STANDARD, sys_inputs={"data": json.dumps(data, ensure_ascii=False)}
+        )
+    except typst.TypstError as error:
+        # A box instead of a letter would be printed by the hundred before anybody sees it.
+        if lacking := _LACKING.search(str(error)):
+            raise UnprintableText(character=lacking[1]) from error
+        raise
     if not isinstance(drawn, bytes):
         raise TypeError("Typst gave no PDF")
     return drawn

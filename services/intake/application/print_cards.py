@@ -6,8 +6,10 @@ from urllib.parse import urlencode
 
 from services.intake.application.paper_desk import PaperDesk
 from services.intake.domain.paper_cards import ATTRIBUTES, NUMBER_BITS, Batch, PaperCard, number_from, submission_of
-from services.intake.domain.paper_errors import BatchNotFound
+from services.intake.domain.paper_errors import BatchNotFound, UnfitAttribute
 from services.intake.domain.print_sheets import CardSheets, card_size
+from services.intake.domain.question_types.hidden import Hidden
+from services.intake.domain.question_types.question_type import text_fault
 from services.intake.domain.submissions import Submission
 from services.intake.domain.surveys import Survey
 from shared.contracts.messages import message_id
@@ -24,7 +26,7 @@ class PrintOrder:
 
 
 def number_cards(order: PrintOrder, survey: Survey, *, desk: PaperDesk) -> Batch:
-    """Keep a batch of cards with fresh numbers, as many as fit on the sheets. Raises TooLongForPaper."""
+    """Keep a batch of cards with fresh numbers, as many as the sheets hold. Raises TooLongForPaper, UnfitAttribute."""
     count = order.sheets * card_size(survey).on_a_sheet
     now = desk.clock.now()
     numbers: set[str] = set()
@@ -89,8 +91,15 @@ def form_address(address: str, survey: Survey, query: Mapping[str, str]) -> str:
 
 
 def known_attributes(given: Mapping[str, str]) -> dict[str, str]:
-    """Those of event, session, cohort and source that say something."""
-    return {name: text for name in ATTRIBUTES if (text := given.get(name, "").strip())}
+    """Those of event, session, cohort and source that say something.
+
+    Raises UnfitAttribute for one that a hidden question would refuse: the form would take the card without it.
+    """
+    found = {name: text for name in ATTRIBUTES if (text := given.get(name, "").strip())}
+    for name, text in found.items():
+        if text_fault(name, text, Hidden.longest):
+            raise UnfitAttribute(attribute=name, longest=Hidden.longest)
+    return found
 
 
 def _card(number: str, batch: Batch) -> PaperCard:

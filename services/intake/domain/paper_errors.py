@@ -43,3 +43,15 @@ class ShortAddressNotFound(CodedError):
     """There is no such short address; details: `address`."""
 
     code = "short-address-not-found"
+
+
+class UnprintableText(CodedError):
+    """The font for paper lacks a character that a survey's words hold; details: `character`."""
+
+    code = "unprintable-text"
+
+
+class UnfitAttribute(CodedError):
+    """An event, session, cohort or source that no form takes; details: `attribute`, `longest`."""
+
+    code = "unfit-attribute"

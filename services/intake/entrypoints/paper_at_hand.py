@@ -43,6 +43,16 @@ PROBLEMS: Final[Mapping[str, Problem]] = {
         _l("This survey is too long for a card"),
         _l("Print a poster with its code instead, or make a shorter survey for paper."),
     ),
+    "unfit-attribute": Problem(
+        400,
+        _l("An event, session, cohort or source is too long, or holds a character that can't be stored"),
+        _l("Go back and shorten it to %(longest)s characters or fewer."),
+    ),
+    "unprintable-text": Problem(
+        409,
+        _l("This survey holds a character that can't be printed"),
+        _l("Take “%(character)s” out of the survey's words: the font for paper has no such letter or picture."),
+    ),
     "short-address-not-found": Problem(
         404, _l("This short address leads nowhere"), _l("Compare each letter, or ask the organiser for the address.")
     ),

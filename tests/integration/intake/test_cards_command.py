@@ -7,6 +7,8 @@ from click.testing import CliRunner, Result
 
 from services.cli.command import adborth
 from services.intake.application.publish_survey import publish_survey
+from services.intake.domain.questions import Question
+from services.intake.domain.wording import Wording
 from tests.support.fakes_intake import FakeClock
 from tests.support.intake import opened_intake
 from tests.support.surveys import a_question, a_survey
@@ -19,7 +21,9 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("ADBORTH_INTAKE_DATABASE_URL", raising=False)
     with opened_intake(f"sqlite:///{tmp_path}/intake.db", FakeClock()) as intake:
         long = a_survey("long", questions=tuple(a_question(f"q_{number}") for number in range(9)))
-        for survey in (a_survey(), long):
+        party = a_survey("party", title=Wording({"en": "Hello 🎉", "cy": "Helo"}))
+        hidden = a_survey("hidden", questions=(a_question(), Question(key="source", kind="hidden")))
+        for survey in (a_survey(), long, party, hidden):
             publish_survey(survey, uow=intake.desk.open_unit(), clock=intake.clock)
     return tmp_path
 
@@ -52,6 +56,10 @@ def test_a_poster_is_printed(data: Path, paper: str) -> None:
         (("poster", "nowhere"), "There is no survey 'nowhere'."),
         (("cards", "long"), "long has more questions than a card has room for."),
         (("cards", "card", "--sheets", "0"), "0 is not in the range"),
+        (("cards", "card", "--event", "x" * 101), "event takes up to 100 characters"),
+        (("poster", "hidden", "--source", "a\x00b"), "source takes up to 100 characters"),
+        (("cards", "party"), "The font for paper lacks 🎉"),
+        (("poster", "party"), "The font for paper lacks 🎉"),
     ],
 )
 def test_what_can_not_be_printed_is_said_in_a_line(data: Path, arguments: tuple[str, ...], told: str) -> None:

@@ -84,6 +84,15 @@ def test_who_only_looks_types_and_prints_nothing(app, page: str) -> None:
     assert Person.at(app, "vi/viewer").post(f"{PATH}/{page}", {}).status_code in {403, 405}
 
 
+@pytest.mark.parametrize("event", ["x" * 101, "a\0b", "x" * 5_000])
+def test_cards_are_for_what_a_form_takes(editor: Person, intake, event: str) -> None:
+    """A longer one fits in no code, and the file could never be drawn."""
+    assert editor.post(f"{PATH}/cards", {"sheets": "1", "event": event}).status_code == 400
+    with intake.paper.open_reading() as reading:
+        assert reading.cards.batches("card") == []
+    assert editor.get(f"{PATH}/share/code.svg?event={'x' * 101}").status_code == 400
+
+
 def test_a_reviewer_may_type_but_not_print(mair: Person) -> None:
     assert mair.post(f"{PATH}/cards", {"sheets": "1"}).status_code == 403
     assert mair.post(f"{PATH}/share", {}).status_code == 403

@@ -10,6 +10,7 @@ import pytest
 from services.intake.adapters.qr_codes import qr_svg
 from services.intake.adapters.typst_printer import TypstPrinter
 from services.intake.domain.paper_cards import number_from
+from services.intake.domain.paper_errors import UnprintableText
 from services.intake.domain.print_sheets import CardSheets, CardSize, Poster
 from services.intake.domain.question_types.question_type import Option
 from services.intake.domain.wording import Wording
@@ -117,3 +118,21 @@ def test_an_address_of_any_length_fits_a_poster() -> None:
 
 def test_a_code_is_the_same_for_the_same_address() -> None:
     assert qr_svg("https://example.org") == qr_svg("https://example.org") != qr_svg("https://example.com")
+
+
+@pytest.mark.parametrize("character", ["🎉", "你", "\u200b\x01"])
+def test_a_character_that_the_font_lacks_is_named_instead_of_being_printed_as_a_box(character: str) -> None:
+    odd = survey(title=Wording({"en": f"Thanks {character}!", "cy": "Diolch"}))
+    with pytest.raises(UnprintableText) as told:
+        TypstPrinter().cards(sheets(survey=odd))
+    assert told.value.details["character"]
+    with pytest.raises(UnprintableText):
+        TypstPrinter().poster(Poster(survey=odd, paper="a4", address="https://h.example/s/card", short=SHORT))
+
+
+def test_what_a_survey_says_is_text_and_never_a_command_of_typst() -> None:
+    said = '#panic() #read("/etc/passwd") $x^2$ *b* _i_ @ref <l> \\ #{1} `x` = h'
+    title, text = Wording({"en": said, "cy": said}), Wording({"en": said, "cy": said})
+    pdf = TypstPrinter().cards(sheets(survey=survey(title=title, questions=(a_question(text=text),))))
+    assert pages_of(pdf) == 2
+    assert "#panic()" in objects_in(pdf)
