@@ -112,15 +112,7 @@ class Intake:
             clean_photo=clean_photo,
             random_bits=secrets.randbits,
         )
-        self.unfinished = UnfinishedDesk(
-            open_unit=self.gate.open_unit,
-            open_reading=lambda: SqlAdmissionReading(self.database, self._known, self._receipts),
-            clock=clock,
-            codes=ResumeCodes(settings.secret_key),
-            receipts=self._receipts,
-            random_bits=secrets.randbits,
-            clean=clean_answer_file,
-        )
+        self.unfinished = self._unfinished_desk()
         self.drafting = DraftDesk(
             open_unit=lambda: SqlDraftUnit(self.database, clock, self._known, self._receipts),
             open_reading=lambda: SqlDraftReading(self.database, self._known, self._receipts),
@@ -128,6 +120,17 @@ class Intake:
             documents=PlainDocuments(),
             templates=self.templates,
             codebooks=builtin_names,
+        )
+
+    def _unfinished_desk(self) -> UnfinishedDesk:
+        return UnfinishedDesk(
+            open_unit=self.gate.open_unit,
+            open_reading=lambda: SqlAdmissionReading(self.database, self._known, self._receipts),
+            clock=self.clock,
+            codes=ResumeCodes(self.settings.secret_key),
+            receipts=self._receipts,
+            random_bits=secrets.randbits,
+            clean=clean_answer_file,
         )
 
     def open_unit(self) -> SqlUnitOfWork:
