@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.intake.domain.drafts import Part
-from services.intake.entrypoints.draft_fields import Field
+from services.intake.entrypoints.draft_fields import Field, Texts
 from services.intake.entrypoints.field_names import field_name
 
 
@@ -22,9 +22,14 @@ def clashes(fields: Sequence[Field], typed: Part, stored: Part | None) -> list[C
     """The fields that differ; none when nobody else was at it (`stored` None)."""
     if stored is None:
         return []
-    found = ((field, _text(field, stored), _text(field, typed)) for field in fields)
-    return [Clash(field_name(field.name), field.anchor, there, here) for field, there, here in found if there != here]
+    found: list[Clash] = []
+    for field in fields:
+        there, here = field.shown(stored), field.shown(typed)
+        if there != here:
+            found.append(Clash(field_name(field.name), field.anchor, _told(there), _told(here)))
+    return found
 
 
-def _text(field: Field, part: Part) -> str:
-    return "\n".join(text for texts in field.shown(part).values() for text in texts if text)
+def _told(controls: Texts) -> str:
+    """What stands in a field's controls; the state of a translation is not told in words here."""
+    return "\n".join(text for name, texts in controls.items() if not name.endswith("-state") for text in texts if text)
