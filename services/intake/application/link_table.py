@@ -10,6 +10,7 @@ from services.intake.application.invite_people import Link
 from services.intake.domain.invitations import INVITE
 
 _BYTE_ORDER_MARK: Final = "\ufeff"
+_FORMULA_STARTS: Final = ("=", "+", "-", "@")
 
 
 def link_of(link: Link, address: str) -> str:
@@ -31,5 +32,10 @@ def link_table(links: Sequence[Link], address: str) -> str:
     for link in links:
         known = link.invitation.attributes
         cells = [link.invitation.reference, *(known.get(name, "") for name in attributes)]
-        rows.writerow([*cells, link_of(link, address), stop_link_of(link, address)])
+        rows.writerow([*map(_harmless, cells), link_of(link, address), stop_link_of(link, address)])
     return _BYTE_ORDER_MARK + out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """What a spreadsheet shows instead of running it."""
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell

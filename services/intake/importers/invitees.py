@@ -6,7 +6,7 @@ from typing import Final
 
 from services.intake.domain.errors import Fault, UnreadableFile
 from services.intake.domain.invitations import Invitee
-from services.intake.domain.questions import KEY
+from services.intake.domain.questions import KEY, RESERVED
 from services.intake.importers.table import Refusal, Row, Table
 
 _REFERENCES: Final = ("email", "reference", "code")
@@ -31,7 +31,7 @@ def invitees(table: Table, attributes: Sequence[str] = ()) -> Invitees:
     by = next((name for name in table.columns if name.lower() in _REFERENCES), None)
     if by is None:
         raise UnreadableFile(reason="no-reference-column", columns=list(table.columns), keys=list(_REFERENCES))
-    if lacking := [name for name in attributes if name not in table.columns or not KEY.fullmatch(name)]:
+    if lacking := [name for name in attributes if name not in table.columns or not _may_be_kept(name)]:
         raise UnreadableFile(reason="no-such-column", column=lacking[0], columns=list(table.columns))
     read = [_invitee(row, by, attributes) for row in table.rows]
     return Invitees(
@@ -39,6 +39,11 @@ def invitees(table: Table, attributes: Sequence[str] = ()) -> Invitees:
         (*table.refused, *(item for item in read if isinstance(item, Refusal))),
         tuple(name for name in table.columns if name != by and name not in attributes),
     )
+
+
+def _may_be_kept(name: str) -> bool:
+    """Whether a column can be an attribute; what the server says itself, such as the channel, can't be overwritten."""
+    return bool(KEY.fullmatch(name)) and name not in RESERVED
 
 
 def _invitee(row: Row, by: str, attributes: Sequence[str]) -> Invitee | Refusal:

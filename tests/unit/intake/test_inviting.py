@@ -52,6 +52,8 @@ def test_rows_that_name_nobody_or_can_not_be_kept_are_named_by_their_line() -> N
         ("name\nAnn\n", "", "no-reference-column"),
         ("email,role\na,b\n", "site", "no-such-column"),
         ("email,My Role\na,b\n", "My Role", "no-such-column"),
+        ("email,channel\na,b\n", "channel", "no-such-column"),
+        ("email,invitation\na,b\n", "invitation", "no-such-column"),
     ],
 )
 def test_a_file_that_can_not_be_meant_is_refused(text: str, attribute: str, reason: str) -> None:
@@ -85,6 +87,13 @@ def test_links_are_a_table_that_spreadsheets_and_the_importer_read() -> None:
             "no_reminders_link": "https://feedback.example.org/s/card/reminders?invite=token",
         },
     ]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+def test_no_cell_of_the_table_is_a_formula(sign: str) -> None:
+    given = f"{sign}HYPERLINK(1)"
+    [row] = read_csv(link_table([a_link(given, role=given)], ADDRESS).encode()).rows
+    assert (row.cells["reference"], row.cells["role"]) == (f"'{given}", f"'{given}")
 
 
 def test_a_letter_speaks_the_languages_of_its_survey() -> None:
