@@ -103,15 +103,7 @@ class Intake:
             tokens=InvitationTokens(settings.secret_key),
             stamps=Stamps(settings.secret_key),
         )
-        self.paper = PaperDesk(
-            open_unit=lambda: PaperUnitOfWork(self.database, clock, self._known, self._receipts),
-            open_reading=lambda: SqlPaperReading(self.database, self._known, self._receipts),
-            clock=clock,
-            receipts=self._receipts,
-            printer=TypstPrinter(),
-            clean_photo=clean_photo,
-            random_bits=secrets.randbits,
-        )
+        self.paper = self._paper_desk()
         self.unfinished = self._unfinished_desk()
         self.drafting = DraftDesk(
             open_unit=lambda: SqlDraftUnit(self.database, clock, self._known, self._receipts),
@@ -120,6 +112,17 @@ class Intake:
             documents=PlainDocuments(),
             templates=self.templates,
             codebooks=builtin_names,
+        )
+
+    def _paper_desk(self) -> PaperDesk:
+        return PaperDesk(
+            open_unit=lambda: PaperUnitOfWork(self.database, self.clock, self._known, self._receipts),
+            open_reading=lambda: SqlPaperReading(self.database, self._known, self._receipts),
+            clock=self.clock,
+            receipts=self._receipts,
+            printer=TypstPrinter(),
+            clean_photo=clean_photo,
+            random_bits=secrets.randbits,
         )
 
     def _unfinished_desk(self) -> UnfinishedDesk:
