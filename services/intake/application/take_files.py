@@ -42,13 +42,13 @@ def take_files(
     kept: list[AnswerFile] = []
     faults: list[Fault] = []
     questions = {question.key: question for question in survey.questions}
+    came = _Card(card, survey, client)
     for key, content in given.items():
         question = questions.get(key)
-        made = Fault("unknown-question", key) if question is None else _taken(question, content, card, survey, desk)
+        made = _taken(question, content, came, desk) if question else Fault("unknown-question", key)
         if isinstance(made, Fault):
             faults.append(made)
         else:
-            _check_pace(client, survey, desk)
             kept.append(made)
     if kept:
         with desk.open_unit() as unit:
@@ -73,12 +73,23 @@ def find_file(slug: str, name: str, *, desk: UnfinishedDesk) -> AnswerFile:
     return found
 
 
-def _taken(question: Question, content: bytes, card: str, survey: Survey, desk: UnfinishedDesk) -> AnswerFile | Fault:
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """What a file comes with: the card's id, its survey, and the address that it came from."""
+
+    id: str
+    survey: Survey
+    client: str
+
+
+def _taken(question: Question, content: bytes, card: _Card, desk: UnfinishedDesk) -> AnswerFile | Fault:
     most = question.megabytes_taken
     if not most:
         return Fault("unknown-question", question.key)
     if len(content) > most * MEGABYTE:
         return Fault("answer-file-large", question.key, {"most": most})
+    # Before it is read, which costs the most, whatever comes of it.
+    _check_pace(card.client, card.survey, desk)
     text_too = question.kind == "file"
     try:
         clean = desk.clean(content, text_too)
@@ -86,9 +97,9 @@ def _taken(question: Question, content: bytes, card: str, survey: Survey, desk: 
         return Fault("answer-file-unreadable" if text_too else "answer-photo-unreadable", question.key)
     now = desk.clock.now()
     return AnswerFile(
-        id=file_id(card, question.key, clean.content),
-        team_id=survey.team_id,
-        survey=survey.slug,
+        id=file_id(card.id, question.key, clean.content),
+        team_id=card.survey.team_id,
+        survey=card.survey.slug,
         question=question.key,
         kind=clean.kind,
         content=clean.content,

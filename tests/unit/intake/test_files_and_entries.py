@@ -89,6 +89,16 @@ def test_files_come_at_a_pace() -> None:
     assert take_files({"q_photo": b"two"}, CARD, survey, "b", desk=desk).answers
 
 
+def test_files_that_can_not_be_read_are_counted_too_since_reading_them_costs_the_most() -> None:
+    store = a_store()
+    desk = store.apart(files_at_once=1)
+    survey = store.shelf.surveys["card"]
+    assert take_files({"q_photo": b"bad"}, CARD, survey, "a", desk=desk).faults
+    with pytest.raises(TooManyFiles):
+        take_files({"q_photo": b"bad"}, CARD, survey, "a", desk=desk)
+    assert take_files({"q_zzz": b"x", "q_next": b"x"}, CARD, survey, "a", desk=desk).faults
+
+
 def test_a_response_takes_its_files_and_they_go_with_it() -> None:
     store = a_store()
     name = give(store, q_photo=b"picture").answers["q_photo"]
