@@ -1,16 +1,16 @@
 """The read model in SQL: a report is a handful of queries over counts, whatever the number of answers."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, Table, func, select, tuple_
+from sqlalchemy import Connection, Select, Table, func, select
 
 from services.reports.adapters import tables
+from services.reports.adapters.ledger import read_ledger
+from services.reports.adapters.quotes import read_quotes
 from services.reports.adapters.sums import count_values, read_groups
 from services.reports.adapters.surveys import outlines_of, survey_of
-from services.reports.domain.attributes import LANGUAGE
 from services.reports.domain.counts import CodeAt
 from services.reports.domain.ledger import SurveyLedger
 from services.reports.domain.quotes import Place, Quote, QuotesWanted
@@ -55,34 +55,13 @@ class SqlReader:
 
     def quotes(self, wanted: QuotesWanted, before: Place | None, limit: int) -> list[Quote]:
         """Answers that bear the code, newest first, older than `before`."""
-        coding, answer, response = tables.codings.c, tables.answers, tables.responses
-        found = (
-            select(*tables.codings.c, answer.c.text, response.c.language)
-            .join(answer, (answer.c.response_id == coding.response_id) & (answer.c.question == coding.question))
-            .join(response, response.c.response_id == coding.response_id)
-            .where(*_mine(tables.codings, wanted.survey), coding.code == wanted.code, *_narrowed(wanted))
-            .order_by(coding.received_at.desc(), coding.id.desc())
-            .limit(limit)
-        )
-        if before is not None:
-            place = tuple_(coding.received_at, coding.id)
-            found = found.where(place < tuple_(*before))
         with self._database.read() as connection:
-            return [_quote(row) for row in connection.execute(found)]
+            return read_quotes(connection, wanted, before, limit)
 
     def ledger(self) -> Mapping[SurveyKey, SurveyLedger]:
         """The bookkeeping of all surveys."""
-        found: dict[SurveyKey, SurveyLedger] = {}
         with self._database.read() as connection:
-            ids = [
-                _ids_of(table, connection) for table in (tables.responses, tables.parked_responses, tables.tombstones)
-            ]
-            counts = tables.survey_counts.c
-            for row in connection.execute(select(counts.team_id, counts.survey, counts.responses)):
-                key = SurveyKey(row.team_id, row.survey)
-                coded, parked, withdrawn = (frozenset(some[key]) for some in ids)
-                found[key] = SurveyLedger(coded, parked, withdrawn, row.responses)
-        return found
+            return read_ledger(connection)
 
 
 _NAMES: Final = (
@@ -119,15 +98,6 @@ def _totals_only(row: Any) -> ReportRows:
     return ReportRows(survey_of(row), totals, {}, {}, {}, {}, ())
 
 
-def _narrowed(wanted: QuotesWanted) -> Iterator[Any]:
-    if wanted.question is not None:
-        yield tables.codings.c.question == wanted.question
-    if wanted.group is not None:
-        attribute, value = wanted.group
-        response = tables.responses.c
-        yield (response.language if attribute == LANGUAGE else response.attributes[attribute].as_string()) == value
-
-
 def _filled(rows: ReportRows, by: str | None, connection: Connection) -> ReportRows:
     key = rows.survey.key
 
@@ -145,22 +115,3 @@ def _filled(rows: ReportRows, by: str | None, connection: Connection) -> ReportR
         sums={(of.group, of.question): sums for of, sums in read_groups(connection, key, by)},
         attributes=count_values(connection, key),
     )
-
-
-def _quote(row: Any) -> Quote:
-    return Quote(
-        place=Place(row.received_at, row.id),
-        question=row.question,
-        text=row.text,
-        spans=tuple((start, end) for start, end in row.spans),
-        confidence=row.confidence,
-        coder=row.coder,
-        language=row.language,
-    )
-
-
-def _ids_of(table: Table, connection: Connection) -> dict[SurveyKey, set[str]]:
-    found: dict[SurveyKey, set[str]] = defaultdict(set)
-    for row in connection.execute(select(table.c.team_id, table.c.survey, table.c.response_id)):
-        found[SurveyKey(row.team_id, row.survey)].add(row.response_id)
-    return found

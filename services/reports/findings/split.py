@@ -74,12 +74,17 @@ def compile_split(report: Report, rows: ReportRows, attribute: AttributeTitle, s
     kept = [
         place
         for place, group in enumerate(groups)
-        if is_named(group, attribute.key, rows) or any(part.sizes[place] for part in parts)
+        if is_named(group, attribute.key, rows) or any(_is_told(group, part.sizes[place]) for part in parts)
     ]
     left_out = any(part.sizes[place] is None for part in parts for place in range(len(groups)) if place not in kept)
     return Split(
         attribute, tuple(groups[place] for place in kept), tuple(_only(part, kept) for part in parts), left_out
     )
+
+
+def _is_told(group: GroupTitle, size: int | None) -> bool:
+    """Whether a group is named on the page: a value that nobody else has would tell of somebody by itself."""
+    return size != 0 if group.value is None else bool(size)
 
 
 def _coded(report: Report, rows: ReportRows) -> list[QuestionPart]:

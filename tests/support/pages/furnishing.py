@@ -24,6 +24,8 @@ from tests.support.pages.apart import APART_NAMES, furnish_apart
 from tests.support.pages.invited import INVITED_NAMES, furnish_invitations
 from tests.support.pages.printed import PRINTED_NAMES, furnish_cards
 from tests.support.pages.trouble import ENGLISH_ONLY, LOCKED_OUT
+from tests.support.pages.writing import furnish_drafts
+from tests.support.reports.crowd import crowd, crowded
 from tests.support.reports.making import closed, coded, parcel, parked, published
 from tests.support.surveys import a_question, a_survey
 
@@ -37,6 +39,7 @@ def furnish(house: House) -> Mapping[Role, str]:
     _surveys(house)
     furnish_invitations(house)
     furnish_cards(house)
+    furnish_drafts(house)
     furnish_apart(house)
     _reports(house)
     return _team(house)
@@ -71,6 +74,8 @@ def _reports(house: House) -> None:
         parked("aside"),
         *(coded(f"r{n}", {"q_next": codes[: n % 4], "q_support": codes[n % 3 :][:1]}) for n in range(24)),
         *(coded(f"w{n}", {"q_journey": codes[:1]}, language="cy") for n in range(12)),
+        crowded(),
+        *crowd(),
     ]
     house.reports.consumer([parcel(each) for each in told])
 

@@ -29,6 +29,7 @@ from tests.support.pages.page_state import PageState
 from tests.support.pages.receipts import guess
 from tests.support.pages.steps import check, fill, press, send
 from tests.support.pages.trouble import AWAY, BROKEN, LOCKED_OUT
+from tests.support.pages.writing import WRITING_NO_PAGE, WRITING_PAGES
 
 _SURVEY = "/team/surveys/<slug>"
 _DIFFER = f"{_SURVEY}/type-in/differences"
@@ -193,6 +194,8 @@ PAGES = (
     PageState("receipt of a card that was taken back", "GET /r/<code>", "/r/{withdrawn_receipt}"),
     PageState("receipt of a late card", "GET /r/<code>", "/r/{late_receipt}"),
     PageState("take a card back", "GET /r/<code>/withdraw", "/r/{receipt}/withdraw"),
+    # surveys are written and run
+    *WRITING_PAGES,
     # reports
     PageState("home", "GET /", "/"),
     PageState("home of the team", "GET /", "/", who=Role.VIEWER),
@@ -201,10 +204,30 @@ PAGES = (
     PageState("report", "GET /team/reports/<slug>", "/team/reports/journey", who=Role.VIEWER, picture="report"),
     PageState("report without responses", "GET /team/reports/<slug>", "/team/reports/empty", who=Role.VIEWER),
     PageState("report of a closed survey", "GET /team/reports/<slug>", "/team/reports/closed", who=Role.VIEWER),
+    PageState(
+        "report by role", "GET /team/reports/<slug>", "/team/reports/crowd?by=role", who=Role.VIEWER, picture="split"
+    ),
+    PageState("report by site", "GET /team/reports/<slug>", "/team/reports/crowd?by=site", who=Role.VIEWER),
+    PageState(
+        "report by nothing known", "GET /team/reports/<slug>", "/team/reports/crowd?by=x", who=Role.VIEWER, status=404
+    ),
     PageState("report unknown", "GET /team/reports/<slug>", "/team/reports/nowhere", who=Role.VIEWER, status=404),
     PageState("quotes", "GET /team/reports/<slug>/codes/<code>", "/team/reports/journey/codes/time_and_space"),
     PageState(
         "quotes, none", "GET /team/reports/<slug>/codes/<code>", "/team/reports/journey/codes/belonging_and_recognition"
+    ),
+    PageState(
+        "quotes of a group",
+        "GET /team/reports/<slug>/codes/<code>",
+        "/team/reports/crowd/codes/resources?by=role&value=nurse&question=q_next",
+        who=Role.VIEWER,
+    ),
+    PageState(
+        "quotes of a group, kept back",
+        "GET /team/reports/<slug>/codes/<code>",
+        "/team/reports/crowd/codes/resources?by=role&value=volunteer&question=q_next",
+        who=Role.VIEWER,
+        status=403,
     ),
     # identity
     PageState("sign in", "GET /sign-in", "/sign-in"),
@@ -243,6 +266,7 @@ PAGES = (
 )
 
 NO_PAGE = {
+    **WRITING_NO_PAGE,
     "GET /s/worker.js": "the service worker's script",
     "POST /s/<slug>/reminders": "leads to the page that says that none will be sent",
     f"GET {_INVITATIONS}/links.csv": "a table for mail-merge",
@@ -252,6 +276,7 @@ NO_PAGE = {
     **NO_APART_PAGE,
     "POST /r/<code>/withdraw": "leads to the receipt's page",
     "GET /r/<code>/qr.svg": "is a picture",
+    "GET /team/reports/<slug>/figures.csv": "is a table",
     "POST /sign-out": "leads to the sign-in page",
     "POST /team/people/<person_id>/remove": "leads to the list of people",
     "POST /team/tokens/<token_id>/revoke": "leads to the list of tokens",

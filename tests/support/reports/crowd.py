@@ -1,0 +1,54 @@
+"""A crowd with roles, sites and unequal things to say: what a report is split by in tests and pictures."""
+
+import random
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from shared.contracts.messages import CodingMade, ResponseCoded, SurveyPublished, SurveyQuestion
+from tests.support.reports.making import NOON, THEME_OF, answer, coded, published
+
+ROLES: Final[Mapping[str, Mapping[str, str]]] = {
+    "nurse": {"en": "Nurse or midwife", "cy": "Nyrs neu fydwraig"},
+    "doctor": {"en": "Doctor", "cy": "Meddyg"},
+    "manager": {"en": "Manager", "cy": "Rheolwr"},
+    "volunteer": {"en": "Volunteer", "cy": "Gwirfoddolwr"},
+}
+_OFTEN: Final = {"nurse": 0.6, "doctor": 0.25, "manager": 0.3, "volunteer": 0.5}
+_HOW_MANY: Final = {"nurse": 70, "doctor": 40, "manager": 14, "volunteer": 3, None: 9}
+
+
+def crowded(survey: str = "crowd") -> SurveyPublished:
+    """A survey that asks for people's role, and whose address tells the site."""
+    plain = published(survey=survey, title="How was the day?")
+    role = {"en": "What do you do?", "cy": "Beth yw eich gwaith?"}
+    return replace(
+        plain,
+        questions=(
+            *plain.questions,
+            SurveyQuestion(key="role", kind="choice", text=role, options=ROLES, attribute=True),
+            SurveyQuestion(key="site", kind="hidden", text={"en": "site"}, attribute=True),
+        ),
+    )
+
+
+def crowd(survey: str = "crowd") -> list[ResponseCoded]:
+    """What they said: the volunteers are too few to be shown, and some said nothing of what they do."""
+    rng = random.Random(4)
+    roles = [role for role, count in _HOW_MANY.items() for _ in range(count)]
+    return [_one(number, role, survey, rng) for number, role in enumerate(roles)]
+
+
+def _one(number: int, role: str | None, survey: str, rng: random.Random) -> ResponseCoded:
+    often = _OFTEN.get(role or "", 0.3)
+    chances = {code: round(rng.betavariate(often, 1 - often), 4) for code in THEME_OF}
+    attributes = {"site": rng.choice(("Bangor", "Bangor", "Ysbyty Gwynedd"))} | ({"role": role} if role else {})
+    said = coded(f"{survey}-{number}", {"q_next": []}, survey=survey, at=NOON - timedelta(minutes=number))
+    given = tuple(
+        CodingMade(code=code, theme=theme, confidence=chances[code], spans=((0, 5),))
+        for code, theme in THEME_OF.items()
+        if chances[code] >= 0.5
+    )
+    words = replace(answer("q_next", [], f"Words of number {number}"), codings=given, probabilities=chances)
+    return replace(said, answers=(words,), attributes=attributes)
