@@ -96,7 +96,7 @@ def test_a_card_is_saved_here_and_finished_there(address: str, intake: Intake, d
     assert answers_in(intake) == [{"q_next": "Mwy o amser", "q_role": "nyrs"}]
     assert (promises_in(intake), partials(intake)) == (1, 0)
     there.goto(f"{address}/s/card/resume/{code}?lang=cy")
-    expect(there.locator(".nhsuk-error-summary")).to_contain_text("Does dim wedi'i gadw o dan y cod hwn")
+    expect(there.locator(".nhsuk-error-summary")).to_contain_text("Nid oes dim wedi'i gadw o dan y cod hwn")
     here.goto(f"{address}/s/card?lang=cy")
     expect(here.locator("#q_next")).to_have_value("")
     assert here.complaints == []  # type: ignore[attr-defined]  # see `device`
@@ -114,6 +114,32 @@ def test_two_devices_that_send_other_words_keep_one_card_and_say_so(address: str
     expect(there.locator(".nhsuk-error-summary")).to_contain_text("Anfonwyd yr atebion hyn o'r blaen")
     expect(there.locator("#q_next")).to_have_value("Geiriau eraill")
     assert answers_in(intake) == [{"q_next": "Mwy o amser"}]
+
+
+def test_the_language_keeps_what_was_typed_on_saved_answers(address: str, intake: Intake, device: Open) -> None:
+    here = device(scripts=True)
+    save_on(here, address)
+    here.click("a.nhsuk-button")
+    here.fill("#q_next", "Llai o gyfarfodydd")
+    here.click(".ad-language")
+    expect(here.locator("html")).to_have_attribute("lang", "en")
+    expect(here.locator("#q_next")).to_have_value("Llai o gyfarfodydd")
+    here.locator("#card button.nhsuk-button").first.click()
+    expect(here.locator(".nhsuk-panel h1")).to_contain_text("Thank you")
+    expect(here.locator("[data-another]")).to_have_count(0)
+    assert (answers_in(intake), partials(intake)) == ([{"q_next": "Llai o gyfarfodydd"}], 0)
+
+
+def test_the_language_keeps_a_photo_that_was_chosen(address: str, intake: Intake, device: Open) -> None:
+    page = device(scripts=True)
+    page.goto(f"{address}/s/wall?lang=en")
+    page.set_input_files("#q_photo", {"name": "IMG.jpg", "mimeType": "image/jpeg", "buffer": photo()})
+    page.click(".ad-language")
+    expect(page.locator("html")).to_have_attribute("lang", "cy")
+    expect(page.locator("#q_photo-kept")).to_be_checked()
+    page.locator("#card button.nhsuk-button").first.click()
+    expect(page.locator(".nhsuk-panel h1")).to_contain_text("Diolch")
+    assert [list(answer) for answer in answers_in(intake)] == [["q_photo"]]
 
 
 def photo() -> bytes:

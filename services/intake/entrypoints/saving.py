@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from services.intake.application.save_unfinished import SoFar, save_unfinished
 from services.intake.domain.surveys import Survey
-from services.intake.entrypoints.gate_at_hand import carried_invite, check_pace
+from services.intake.entrypoints.gate_at_hand import carried_invite, check_pace, terms_here
 from services.intake.entrypoints.posted_card import PostedCard
 from services.intake.entrypoints.survey_languages import survey_language
 from services.intake.entrypoints.unfinished_at_hand import carried_resume, unfinished_at_hand
@@ -15,8 +15,11 @@ from services.intake.entrypoints.ways_in import CARD
 
 
 def save_card(card: PostedCard, survey: Survey) -> AnyResponse:
-    """Save a card and lead to the page that tells its code; raises what `save_unfinished` raises, and TooManyCards."""
+    """Save a card and lead to the page that tells its code; raises what `save_unfinished`
+    and `terms_here` raise, and TooManyCards.
+    """
     check_pace(survey.slug)
+    terms_here(survey)
     language = survey_language(survey)
     so_far = SoFar(answers=card.answers, language=language, code=carried_resume())
     code = save_unfinished(so_far, survey, desk=unfinished_at_hand())

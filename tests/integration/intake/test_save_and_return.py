@@ -89,7 +89,7 @@ def test_a_saved_card_is_resumed_elsewhere_saved_again_and_sent_once(client, int
     assert "Anfonwyd yr atebion hyn o&#39;r blaen" in other.text
     assert save(client, link).status_code == 409
     gone = elsewhere.get(link)
-    assert (gone.status_code, "Does dim wedi&#39;i gadw" in gone.text) == (404, True)
+    assert (gone.status_code, "Nid oes dim wedi&#39;i gadw" in gone.text) == (404, True)
     assert (len(answers_in(intake)), partials(intake)) == (1, 0)
 
 
@@ -140,6 +140,7 @@ def test_an_invited_person_comes_back_with_the_invitation_which_is_not_kept(clie
     publish(intake, "invited", admission=Admission(invitations=InvitationKind.ANONYMOUS))
     invite_people("invited", [Invitee("a")], gate=intake.gate)
     [invited] = links_of("invited", gate=intake.gate)
+    assert client.post("/s/invited", data={"q_next": WORDS, "save": "1"}).status_code == 403
     link = link_after(client, save(client, f"/s/invited?invite={invited.token}"))
     with intake.database.read() as connection:
         assert invited.token not in str(connection.exec_driver_sql("SELECT * FROM unfinished_answers").all())

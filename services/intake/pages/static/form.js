@@ -7,7 +7,7 @@ import { faultsIn, hasFiles, isBlank, readFields, writeFields } from "../modules
 import { showLists } from "../modules/lists.js";
 import { $, at, noteKept, say, show, showsForm, words } from "../modules/screen.js";
 import { tabShelf } from "../modules/shelves.js";
-import { cardsKept, dropCard, dropReceipts, keepCard, noteOn, receiptsKept } from "../modules/store.js";
+import { cardsKept, dropCard, dropReceipts, forgetShared, keepCard, noteOn, receiptsKept } from "../modules/store.js";
 import { keepOpenable, wishForSync } from "../modules/worker_wanted.js";
 
 const form = $("card");
@@ -160,7 +160,8 @@ async function submitted(event) {
 
 function languageChanged(event) {
   const draft = { fields: readFields(form), mends, last };
-  if (!drafts.carry(draft)) return;
+  // A file goes to the other language by post only.
+  if (hasFiles(form) || !drafts.carry(draft)) return;
   event.preventDefault();
   location.assign(event.currentTarget.formAction);
 }
@@ -170,8 +171,10 @@ async function begin() {
   const isReload = performance.getEntriesByType("navigation")[0]?.type === "reload";
   remember(carried?.last ?? (isReload && drafts.on && tabShelf.get(lastKey)) ?? "");
   const draft = carried ?? drafts.kept();
-  if (draft && isBlank(readFields(form))) restore(draft);
+  // A page that goes on with saved answers is not blank: what was just typed on it comes after them.
+  if (draft && (carried || isBlank(readFields(form)))) restore(draft);
   if (kept) noteKept(Number(kept));
+  await forgetShared().catch(() => {});
   await refresh();
   if (location.hash.startsWith(mendMark)) {
     const card = (await cardsKept()).find(({ id, refused }) => refused && mendMark + id === location.hash);
