@@ -38,7 +38,7 @@ _TEXT: Final = {
         "If you want no more reminders, say so here:\n$stop\n"
     ),
     "cy": Template(
-        'Cawsoch wahoddiad i ateb "$title", ac nid yw eich ateb wedi dod eto.\n\n'
+        'Cawsoch wahoddiad i ateb "$title", ac nid yw eich ateb wedi ein cyrraedd eto.\n\n'
         "I chi yn unig mae'r ddolen hon, ac mae'n derbyn un ateb:\n$link\n\n"
         "Os nad ydych am gael rhagor o negeseuon atgoffa, dywedwch hynny yma:\n$stop\n"
     ),

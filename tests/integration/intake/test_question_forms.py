@@ -68,7 +68,7 @@ def test_every_type_is_drawn_with_labels_in_the_language_of_the_page(client) -> 
     assert '<input type="hidden" name="source" value="poster">' in page.text
     assert '<input type="hidden" name="version" value="1">' in page.text
     assert page.text.count("Peidiwch â rhoi enwau") == 1
-    assert "Dim ond os mai “Nage” oedd eich ateb" in page.text
+    assert "Dim ond os mai “Na” oedd eich ateb" in page.text
     assert "logic" in page.text
     assert "logic" not in client.get("/s/card").text
 

@@ -117,7 +117,7 @@ def test_controls_show_an_answer_again(question: Question, answer: str, parts: l
         (ONE, "gone", "gone"),
         (SCALE, "0", "0 – Bad (cy)"),
         (SCALE, "5", "5"),
-        (YES, "no", "Nage"),
+        (YES, "no", "Na"),
         (DATE, "2026-03-01", "1 Mawrth 2026"),
         (DATE, "no day", "no day"),
         (HIDDEN, "poster", "Poster (cy)"),

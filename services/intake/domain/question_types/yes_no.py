@@ -9,7 +9,7 @@ from services.intake.domain.wording import Wording
 
 # Welsh has no single yes: a survey gives its own words as options where the question asks for "Oes" or "Ydw".
 _YES: Final = Option(key="yes", text=Wording({"en": "Yes", "cy": "Ie"}))
-_NO: Final = Option(key="no", text=Wording({"en": "No", "cy": "Nage"}))
+_NO: Final = Option(key="no", text=Wording({"en": "No", "cy": "Na"}))
 
 
 class YesNo(ChoiceType):
