@@ -86,6 +86,10 @@ def test_a_kiosk_keeps_no_draft_and_no_receipts(new_phone: MakePhone, hall: Hall
         phone.come_back().says_sent().sent(0)
         phone.open(query).sent(0)
         phone.page.locator("#q_next").wait_for()
+        if "kiosk" in query:
+            # Somebody who leaves the kiosk's address must not find the receipts of all who were there.
+            phone.open("?lang=en").sent(0)
+            assert '"receipt"' not in phone.page.evaluate(EVERYTHING)
     assert hall.stored(slug) == [{"q_next": "Mine"}]
 
 

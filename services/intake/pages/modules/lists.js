@@ -45,5 +45,6 @@ function put(id, items) {
 
 export function showLists(cards, receipts, open, actions) {
   put("waiting", cards.map((card) => waiting(card, open, actions)));
-  put("sent", open ? receipts.slice(0, RECEIPTS_AT_MOST).map(sent) : []);
+  const own = open ? receipts.filter(({ shared }) => !shared) : [];
+  put("sent", own.slice(0, RECEIPTS_AT_MOST).map(sent));
 }

@@ -61,7 +61,8 @@ async function sendOne(id) {
   if (!card || card.refused || card.notBefore > Date.now()) return true;
   const { away, receipt, late, ...noted } = await posted(card);
   const { survey, title, body } = card;
-  if (receipt) await keepReceipt({ id, receipt, late, at: Date.now(), survey, title, language: body.language });
+  const { language, kiosk: shared } = body;
+  if (receipt) await keepReceipt({ id, receipt, late, at: Date.now(), survey, title, language, shared });
   else await noteOn(id, { ...noted, tried: Date.now() });
   return !away;
 }

@@ -62,6 +62,15 @@ export const dropCard = (id) => within("readwrite", (cards) => void cards.delete
 
 export const dropReceipts = () => within("readwrite", (_, sent) => void sent.clear());
 
+// Receipts of a tablet that people share, but for one that is still shown: whoever comes next must not find them.
+export const forgetShared = (shown) =>
+  within("readwrite", (_, sent) => {
+    const request = sent.getAll();
+    request.onsuccess = () => {
+      for (const { id, shared } of request.result) if (shared && id !== shown) sent.delete(id);
+    };
+  });
+
 // The words go in the same moment in which the receipt comes.
 export const keepReceipt = (receipt) =>
   within("readwrite", (cards, sent) => {

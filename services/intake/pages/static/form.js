@@ -174,7 +174,7 @@ async function begin() {
   // A page that goes on with saved answers is not blank: what was just typed on it comes after them.
   if (draft && (carried || isBlank(readFields(form)))) restore(draft);
   if (kept) noteKept(Number(kept));
-  await forgetShared().catch(() => {});
+  await forgetShared(last).catch(() => {});
   await refresh();
   if (location.hash.startsWith(mendMark)) {
     const card = (await cardsKept()).find(({ id, refused }) => refused && mendMark + id === location.hash);
