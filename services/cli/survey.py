@@ -8,6 +8,7 @@ from services.cli.late import late
 from services.cli.opened_intake import opened_intake
 from services.cli.options import data_option
 from services.cli.partials import partials, tidy
+from services.cli.running import delete, export, open_again
 from services.cli.templates import new, templates
 from services.embedded import drain_if_alone
 from services.intake.application.close_survey import close_survey
@@ -20,8 +21,11 @@ def survey() -> None:
     """Start, publish, close and list surveys."""
 
 
+survey.add_command(delete)
+survey.add_command(export)
 survey.add_command(late)
 survey.add_command(new)
+survey.add_command(open_again)
 survey.add_command(partials)
 survey.add_command(templates)
 survey.add_command(tidy)
