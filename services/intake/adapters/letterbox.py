@@ -6,7 +6,6 @@ from dataclasses import replace
 from services.intake.adapters.card_statements import Newest, newest_versions
 from services.intake.adapters.card_store import Card, CardStore
 from services.intake.adapters.correlated_outbox import correlated
-from services.intake.adapters.draft_unit import SqlDraftReading
 from services.intake.adapters.outages import telling_outages
 from services.intake.adapters.reading import SqlReading
 from services.intake.adapters.surveys import KnownVersions
@@ -42,9 +41,8 @@ class SqlLetterbox:
 
     def is_deleted(self, slug: str) -> bool:
         """Whether the team deleted this survey."""
-        with SqlDraftReading(self._database, self._known, self._receipts) as reading:
-            archived = reading.archive.find(slug)
-        return archived is not None and archived.deleted_at is not None
+        with SqlReading(self._database, self._known, self._receipts) as reading:
+            return reading.surveys.is_deleted(slug)
 
     def keep(self, response: Response) -> bool:
         """Store a response and promise its analysis; returns after the commit. False when its id is there."""

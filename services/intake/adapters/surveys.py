@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from services.intake.adapters.draft_tables import ARCHIVED_SURVEYS
 from services.intake.adapters.survey_documents import document_of, survey_from
 from services.intake.adapters.tables import SURVEY_VERSIONS, SURVEYS
 from services.intake.domain.surveys import Survey
@@ -40,6 +41,12 @@ class SqlSurveys:
     def all(self) -> list[Survey]:
         """Every survey, by slug."""
         return [self._survey(row) for row in self._connection.execute(_NEWEST.order_by(SURVEYS.c.slug)).all()]
+
+    def is_deleted(self, slug: str) -> bool:
+        """Whether the team deleted it."""
+        archived = ARCHIVED_SURVEYS.c
+        deleted = select(archived.slug).where(archived.slug == slug, archived.deleted_at.is_not(None))
+        return self._connection.execute(deleted).one_or_none() is not None
 
     def add_version(self, survey: Survey, at: datetime) -> None:
         """Keep a new version and make it the newest; a survey that was closed is open again."""

@@ -1,7 +1,6 @@
 """Draws cards and posters with Typst, as PDF that a screen reader can read too (PDF/UA-1)."""
 
 import json
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -23,7 +22,7 @@ _FONTS: Final = _FOLDER / "fonts"
 _STANDARD: Final = "ua-1"
 _LARGEST_ADDRESS: Final = 34
 _ADDRESS_ROOM: Final = 900
-_LACKING: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
+_LACKING: Final = ('the text `"', '"` could not be displayed')
 
 
 class TypstPrinter:
@@ -70,10 +69,11 @@ def _drawn(template: str, data: Mapping[str, Any]) -> bytes:
             format="pdf", pdf_standards=_STANDARD, sys_inputs={"data": json.dumps(data, ensure_ascii=False)}
         )
     except typst.TypstError as error:
+        character, is_lacking, _ = str(error).partition(_LACKING[0])[2].partition(_LACKING[1])
+        if not is_lacking:
+            raise
         # A box instead of a letter would be printed by the hundred before anybody sees it.
-        if lacking := _LACKING.search(str(error)):
-            raise UnprintableText(character=lacking[1]) from error
-        raise
+        raise UnprintableText(character=character) from error
     if not isinstance(drawn, bytes):
         raise TypeError("Typst gave no PDF")
     return drawn
