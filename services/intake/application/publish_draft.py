@@ -51,7 +51,8 @@ def check_list(slug: str, team_id: str, *, desk: DraftDesk) -> CheckList:
 
 
 def publish_draft(slug: str, agreed: Agreed, *, author: Author, desk: DraftDesk) -> Published:
-    """Make a draft the newest version of its survey, and tell the other services; the draft is gone then.
+    """Make a draft the newest version of its survey, and tell the other services; the draft is gone then, and the
+    survey no longer in the archive.
 
     Raises SurveyNotFound, InvalidSurvey, and DraftChanged when it is not what somebody agreed to.
     """
@@ -64,6 +65,7 @@ def publish_draft(slug: str, agreed: Agreed, *, author: Author, desk: DraftDesk)
         published = publish_in(survey, unit, desk.clock.now())
         unit.drafts.remove(slug)
         if published.changed:
+            unit.archive.remove(slug)
             desk.note(Action.PUBLISHED, slug, author, unit, published.survey.version)
         unit.commit()
     return published
@@ -110,11 +112,12 @@ def close_now(slug: str, *, author: Author, desk: DraftDesk) -> Survey:
 
 
 def _next_version(survey: Survey, what: Action, author: Author, unit: DraftUnit, desk: DraftDesk) -> Survey:
-    """Publish the same questions with other times; a draft that somebody is writing gets these times too."""
+    """Publish the same questions with other times, and show the survey in lists; a draft gets these times too."""
     now = desk.clock.now()
     newest = replace(survey, version=survey.version + 1, closed_at=None)
     unit.surveys.add_version(newest, now)
     unit.outbox.add(news_of_publication(newest, now))
+    unit.archive.remove(survey.slug)
     if draft := unit.drafts.take(survey.slug):
         times = {name: desk.documents.of(newest).get(name) for name in ("opens_at", "closes_at")}
         # A draft that was begun from an older version still is.

@@ -14,7 +14,9 @@ from services.intake.application.publish_draft import (
     set_times,
 )
 from services.intake.application.publish_survey import publish_survey
+from services.intake.application.retire_survey import archive
 from services.intake.application.start_draft import Begun, start_empty, start_from_template
+from services.intake.application.survey_overview import overview
 from services.intake.domain.draft_errors import DraftChanged, NotYetPublished
 from services.intake.domain.drafts import fingerprint
 from services.intake.domain.errors import InvalidSurvey, SurveyNotFound
@@ -151,6 +153,23 @@ def test_opening_takes_away_only_the_times_that_forbid_it(store, desk, opens, cl
     opened = open_now("card", author=OLWEN, desk=desk)
     assert (opened.opens_at, opened.closes_at) == (at[kept[0]], at[kept[1]])
     opened.check_open(NOON)
+
+
+def republish(slug: str, *, author, desk) -> None:
+    add_question(slug, MORE, author=author, desk=desk)
+    publish_draft(slug, Agreed(1, 1), author=author, desk=desk)
+
+
+def set_closing(slug: str, *, author, desk) -> None:
+    set_times(slug, None, NOON + HOUR, author=author, desk=desk)
+
+
+@pytest.mark.parametrize("act", [open_now, republish, set_closing])
+def test_a_survey_that_takes_cards_again_is_out_of_the_archive_for_all_to_see(store, desk, act) -> None:
+    archive("card", author=OLWEN, desk=desk)
+    act("card", author=OLWEN, desk=desk)
+    assert published(store).closed_at is None
+    assert not overview("card", "default", desk=desk).is_archived
 
 
 @pytest.mark.parametrize("act", [open_now, close_now])
