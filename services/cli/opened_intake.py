@@ -8,13 +8,14 @@ from typing import Final
 import click
 
 from services.intake.config import read_settings
-from services.intake.domain.errors import InvalidSurvey, ResponseNotFound, StorageAway, SurveyNotFound
+from services.intake.domain.errors import InvalidSurvey, ResponseNotFound, StorageAway, SurveyDeleted, SurveyNotFound
 from services.intake.domain.paper_errors import UnfitAttribute, UnprintableText
 from services.intake.domain.refusals import NotByInvitation, SecretChanged
 from services.intake.main import Intake, build_intake
 
 _TOLD: Final = {
     "not-by-invitation": "{survey} is open to all: set invitations to personal or anonymous in the survey.",
+    "survey-deleted": "{survey} was deleted, and its slug is not used again: give the survey another one.",
     "unfit-attribute": "{attribute} takes up to {longest} characters that can be stored.",
     "unprintable-text": "The font for paper lacks {character}, which stands in the survey's words.",
     "secret-changed": "The secret was changed: links that were sent work, but can't be made again.",
@@ -36,7 +37,7 @@ def opened_intake(data: Path) -> Iterator[Intake]:
         raise click.ClickException(f"There is no survey {error.details['survey']!r}.") from None
     except ResponseNotFound as error:
         raise click.ClickException(f"There is no response {error.details['response']!r}.") from None
-    except (NotByInvitation, SecretChanged, UnfitAttribute, UnprintableText) as error:
+    except (NotByInvitation, SecretChanged, SurveyDeleted, UnfitAttribute, UnprintableText) as error:
         raise click.ClickException(_TOLD[error.code].format(**error.details)) from None
     except StorageAway:
         raise click.ClickException("The database is away, full or busy. Try again: what was done is kept.") from None

@@ -60,6 +60,7 @@ class FakeSurveys:
     def __init__(self, shelf: Shelf) -> None:
         self._kept = shelf.surveys
         self._versions = shelf.versions
+        self._archive = shelf.drafting.archive
 
     def find(self, slug: str, version: int = 0) -> Survey | None:
         newest, shown = self._kept.get(slug), self._versions.get((slug, version))
@@ -67,6 +68,9 @@ class FakeSurveys:
 
     def all(self) -> list[Survey]:
         return [self._kept[slug] for slug in sorted(self._kept)]
+
+    def is_deleted(self, slug: str) -> bool:
+        return slug in self._archive and self._archive[slug].deleted_at is not None
 
     def add_version(self, survey: Survey, at: datetime) -> None:
         self._kept[survey.slug] = self._versions[survey.slug, survey.version] = replace(survey, closed_at=None)
@@ -186,8 +190,8 @@ class FakeLetterbox:
             return unit.responses.standings([id_]).get(id_)
 
     def is_deleted(self, slug: str) -> bool:
-        archived = self._store.shelf.drafting.archive.get(slug)
-        return archived is not None and archived.deleted_at is not None
+        with FakeUnit(self._store) as unit:
+            return unit.surveys.is_deleted(slug)
 
     def keep(self, response: Response) -> bool:
         with FakeUnit(self._store) as unit:

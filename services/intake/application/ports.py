@@ -26,6 +26,10 @@ class Surveys(Protocol):
         """Every survey, by slug."""
         ...
 
+    def is_deleted(self, slug: str) -> bool:
+        """Whether the team deleted it."""
+        ...
+
     def add_version(self, survey: Survey, at: datetime) -> None:
         """Keep a new version and make it the newest; a survey that was closed is open again."""
         ...

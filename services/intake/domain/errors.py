@@ -25,6 +25,12 @@ class SurveyNotFound(CodedError):
     code = "survey-not-found"
 
 
+class SurveyDeleted(CodedError):
+    """The team deleted the survey of this slug: nothing is published under it again; details: `survey`."""
+
+    code = "survey-deleted"
+
+
 class SurveyClosed(CodedError):
     """The survey takes no more responses; details: `survey`, `words` (the organiser's, by language)."""
 

@@ -17,6 +17,7 @@ from services.intake.application.retire_survey import delete_survey
 from services.intake.application.withdraw_response import withdraw_response
 from services.intake.domain.draft_errors import DraftChanged
 from services.intake.domain.drafts import Draft, fingerprint
+from services.intake.domain.errors import SurveyDeleted
 from services.intake.domain.responses import State
 from services.intake.domain.survey_changes import Action, Archived, Change
 from tests.support.fakes_drafts import MAIR, OLWEN, draft_desk
@@ -177,6 +178,15 @@ def a_row(table, survey: str) -> dict[str, object]:
     known = {"survey": survey, "response_id": None, "attributes": {} if table is PAPER_CARDS else "{}", "answers": {}}
     row = {column.name: known.get(column.name, of_kind.get(column.type.python_type)) for column in table.c}
     return row | ({"response_id": survey} if table is PAPER_CARDS else {})
+
+
+def test_nothing_is_published_again_where_a_survey_was_deleted(stores) -> None:
+    """Cards would come in that nobody of the team could see."""
+    cards(stores, 1)
+    delete_survey("card", "card", author=OLWEN, desk=stores[0])
+    with pytest.raises(SurveyDeleted):
+        publish_survey(a_survey(closed_message=a_survey().title), uow=stores[1].open_unit(), clock=stores[0].clock)
+    assert stores[1].letterbox.survey("card").closed_at is not None
 
 
 @pytest.mark.parametrize("stores", ["sqlite", "postgresql"], indirect=True)
