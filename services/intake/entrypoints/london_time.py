@@ -1,10 +1,15 @@
 """Times as teams read and type them: by the clocks in London, summer time included."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 _LONDON: Final = ZoneInfo("Europe/London")
+
+
+def london_day(moment: datetime) -> date:
+    """Which day it is in London."""
+    return moment.astimezone(_LONDON).date()
 
 
 def in_london(moment: str) -> str:

@@ -1,6 +1,7 @@
 """A person of the team enters what somebody else said; without consent nothing is stored."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
@@ -65,3 +66,9 @@ def test_only_reviewers_of_the_team_enter(mair: Person, intake) -> None:
     assert Person(mair.client, "eve/viewer").get(PAGE).status_code == 403
     assert Person(mair.client, "eve/owner/others").get(PAGE).status_code == 404
     assert "Beth nesaf?" in mair.get(f"{PAGE}?language=cy").text
+
+
+def test_today_is_that_of_the_clocks_in_london(mair: Person, clock) -> None:
+    clock.at = datetime(2026, 6, 10, 23, 30, tzinfo=UTC)
+    assert mair.post(PAGE, entry(mair, **{"entry-day": ["11", "6", "2026"]})).status_code == 201
+    assert mair.post(PAGE, entry(mair, **{"entry-day": ["12", "6", "2026"]})).status_code == 400
