@@ -11,7 +11,7 @@ from services.reports.domain.surveys import SurveyKey
 from services.reports.findings.groups import attribute_of
 from services.reports.findings.lines import CodeLine
 from services.reports.findings.report import Report, compile_report
-from services.reports.findings.split import Split, compile_split
+from services.reports.findings.split import Cell, Split, compile_split
 
 PAGE_OF_QUOTES = 20
 QUIET_AFTER = timedelta(minutes=15)
@@ -40,7 +40,10 @@ class ReportRead:
 
 @dataclass(frozen=True, slots=True)
 class QuotesPage:
-    """A page of the quotes of one code, newest first; `following` is where the next page begins, None at the end."""
+    """A page of the quotes of one code, newest first; `following` is where the next page begins, None at the end.
+
+    `split` and `cell` are there where they are the quotes of a group: its figures are open.
+    """
 
     report: Report
     line: CodeLine
@@ -48,6 +51,7 @@ class QuotesPage:
     following: Place | None
     wanted: QuotesWanted
     split: Split | None
+    cell: Cell | None
 
 
 def list_reports(team_id: str, *, shelf: Shelf) -> list[Report]:
@@ -92,14 +96,17 @@ def read_quotes(wanted: QuotesWanted, before: Place | None, *, shelf: Shelf) -> 
     line = read.report.line_of(wanted.code)
     if line is None:
         raise CodeNotFound(slug=wanted.survey.slug, asked=wanted.code)
-    if wanted.group and read.split and not _is_open(wanted, read.split):
+    cell = _cell(wanted, read.split)
+    if cell is not None and cell.n is None:
         raise GroupTooSmall
     found = shelf.reader.quotes(wanted, before, PAGE_OF_QUOTES + 1)
     page = tuple(found[:PAGE_OF_QUOTES])
     following = page[-1].place if len(found) > PAGE_OF_QUOTES else None
-    return QuotesPage(read.report, line, page, following, wanted, read.split)
+    return QuotesPage(read.report, line, page, following, wanted, read.split, cell)
 
 
-def _is_open(wanted: QuotesWanted, split: Split) -> bool:
-    value = wanted.group.value if wanted.group else ""
-    return wanted.question is not None and split.shows(wanted.question, wanted.code, value)
+def _cell(wanted: QuotesWanted, split: Split | None) -> Cell | None:
+    """The figures of the group that is asked for; None where everyone is."""
+    if wanted.group is None or split is None:
+        return None
+    return split.cell(wanted.question, wanted.code, wanted.group.value)

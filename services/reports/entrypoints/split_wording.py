@@ -36,4 +36,4 @@ def in_group(page: QuotesPage) -> str:
     if page.split is None or page.wanted.group is None:
         return ""
     group = next(each for each in page.split.groups if each.value == page.wanted.group.value)
-    return f"{attribute_words(page.split.attribute)}: {group_words(group, page.split.attribute)}"
+    return f"{attribute_words(page.split.attribute)} – {group_words(group, page.split.attribute)}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from services.reports.domain.attributes import EVERYONE, Group
 from services.reports.domain.chances import Code
@@ -22,7 +23,7 @@ class Cell:
     share: Share | None
 
 
-HIDDEN = Cell(None, None)
+HIDDEN: Final = Cell(None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,16 @@ class Split:
     parts: tuple[SplitPart, ...]
     left_out: bool
 
-    def shows(self, question: str, code: str, value: str) -> bool:
-        """Whether the figures of this code are open for this group: only then may its quotes be."""
-        place = next((at for at, group in enumerate(self.groups) if group.value == value), None)
-        lines = (line for part in self.parts if part.key == question for line in part.lines if line.code == code)
-        return place is not None and any(line.cells[place].n is not None for line in lines)
+    def cell(self, question: str | None, code: str, value: str) -> Cell:
+        """A group's figures for a code; hidden also where there is no such group or question."""
+        found = (
+            cell
+            for part in self.parts
+            for line in part.lines
+            for group, cell in zip(self.groups, line.cells, strict=True)
+            if (part.key, line.code, group.value) == (question, code, value)
+        )
+        return next(found, HIDDEN)
 
 
 def compile_split(report: Report, rows: ReportRows, attribute: AttributeTitle, smallest: int) -> Split:

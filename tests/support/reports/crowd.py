@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from shared.codebooks.loading import builtin_codebook
 from shared.contracts.messages import CodingMade, ResponseCoded, SurveyPublished, SurveyQuestion
 from tests.support.reports.making import NOON, THEME_OF, answer, coded, published
 
@@ -50,5 +51,7 @@ def _one(number: int, role: str | None, survey: str, rng: random.Random) -> Resp
         for code, theme in THEME_OF.items()
         if chances[code] >= 0.5
     )
-    words = replace(answer("q_next", [], f"Words of number {number}"), codings=given, probabilities=chances)
-    return replace(said, answers=(words,), attributes=attributes)
+    words = answer("q_next", [], f"Words of number {number}")
+    version = builtin_codebook("improvement").version
+    coded_words = replace(words, codebook_version=version, codings=given, probabilities=chances)
+    return replace(said, answers=(coded_words,), attributes=attributes)
