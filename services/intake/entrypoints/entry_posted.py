@@ -11,11 +11,10 @@ from services.intake.domain.entries import Said
 from services.intake.domain.errors import InvalidAnswers
 from services.intake.domain.surveys import Survey
 from services.intake.entrypoints.entry_fields import ID, LANGUAGE, OWN_FIELDS, Beside, beside_posted
-from services.intake.entrypoints.london_time import london_day
 from services.intake.entrypoints.posted_card import PostedCard, card_id
 from services.intake.entrypoints.posted_files import with_files
 from services.intake.entrypoints.typed_card import answers_posted, wrong_with
-from services.intake.entrypoints.unfinished_at_hand import unfinished_at_hand
+from services.intake.entrypoints.unfinished_at_hand import today_here, unfinished_at_hand
 from shared.identity.access import current_caller
 
 
@@ -37,7 +36,7 @@ def store_posted(survey: Survey) -> Accepted | Page:
     try:
         card = PostedCard(card.id, answers_posted(survey, OWN_FIELDS), "")
         card, wrong = with_files(card, _files(), survey)
-        said = beside.read(london_day(unfinished_at_hand().clock.now()))
+        said = beside.read(today_here())
         if isinstance(said, Said) and not wrong:
             return _stored(Page(card, language), said, survey)
         return Page(card, language, beside, wrong_with(InvalidAnswers(() if isinstance(said, Said) else said)) | wrong)

@@ -1,6 +1,7 @@
 """The desk of unfinished answers, files and entries of the application that answers the present request."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final, cast
 
 from flask import Flask, current_app, request
@@ -10,6 +11,7 @@ from services.intake.application.unfinished_desk import UnfinishedDesk
 from services.intake.domain.errors import ReceiptMistyped
 from services.intake.domain.pace import place_of
 from services.intake.domain.unfinished import RESUME
+from services.intake.entrypoints.london_time import london_day
 from shared.web.problems import Problem, register_problems
 
 _EXTENSION: Final = "adborth-intake-unfinished"
@@ -70,3 +72,8 @@ def client_here() -> str:
     address = request.remote_addr or ""
     # Wrong codes are no ordinary traffic of an operator's own programs: the machine itself is a place here.
     return place_of(address) or address
+
+
+def today_here() -> date:
+    """The day by the clocks in London, where an entry's "today" is read from a wall."""
+    return london_day(unfinished_at_hand().clock.now())
