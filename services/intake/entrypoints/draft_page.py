@@ -6,28 +6,25 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from services.intake.application.draft_problems import judge
-from services.intake.application.edit_draft import read_draft, save_own
+from services.intake.application.edit_draft import save_own
 from services.intake.domain.draft_errors import DraftChanged
 from services.intake.domain.drafts import Draft, Part, fingerprint
 from services.intake.entrypoints.draft_conflicts import clashes
 from services.intake.entrypoints.draft_fields import Posted, first, merged
 from services.intake.entrypoints.draft_forms import drawn_in, languages_drawn, own_fields
 from services.intake.entrypoints.problem_list import problems_by_field
+from services.intake.entrypoints.survey_requests import judged, own_draft, posted_fields, to_survey
 from services.intake.entrypoints.surveys_at_hand import author, drafts_at_hand
-from shared.identity.access import Role, access, current_caller
-from shared.web.strict_form import strict_form
+from shared.identity.access import Role, access
 
 pages = Blueprint("intake_draft_page", __name__, url_prefix="/team/surveys/<slug>/edit")
-
-_MOST_FIELDS = 2_000
 
 
 @pages.get("")
 @access(Role.EDITOR)
 def show(slug: str) -> str:
     """The survey's own fields with what is wrong about them."""
-    draft = read_draft(slug, current_caller().team_id, desk=drafts_at_hand())
+    draft = own_draft(slug)
     return _page(draft, draft.own)
 
 
@@ -35,21 +32,20 @@ def show(slug: str) -> str:
 @access(Role.EDITOR)
 def save(slug: str) -> ResponseReturnValue:
     """Keep what was typed, whatever it is; if somebody else was quicker, show both."""
-    posted = strict_form(request, max_fields=_MOST_FIELDS).to_dict(flat=False)
-    desk = drafts_at_hand()
-    before = read_draft(slug, current_caller().team_id, desk=desk)
+    posted = posted_fields()
+    before = own_draft(slug)
     fields = drawn_in(own_fields(languages_drawn(posted, before)), posted)
 
     def typed(stored: Part) -> dict[str, Any]:
         return _without_strangers(merged(fields, stored, posted), first(posted, "do"))
 
     try:
-        save_own(slug, first(posted, "seen"), typed, author=author(), desk=desk)
+        save_own(slug, first(posted, "seen"), typed, author=author(), desk=drafts_at_hand())
     except DraftChanged:
-        now = read_draft(slug, current_caller().team_id, desk=desk)
+        now = own_draft(slug)
         return _page(now, typed(_with_rows(now.own, posted)), now.own), 409
     if first(posted, "do") == "back":
-        return redirect(url_for("intake_survey_page.show", slug=slug), 303)
+        return to_survey(slug)
     return redirect(url_for("intake_draft_page.show", slug=slug, saved=1), 303)
 
 
@@ -68,7 +64,7 @@ def _with_rows(stored: Part, posted: Posted) -> dict[str, Any]:
 def _page(draft: Draft, part: Part, stored: Mapping[str, Any] | None = None) -> str:
     languages = draft.languages
     fields = own_fields(languages)
-    problems = judge(draft, drafts_at_hand().documents).problems
+    problems = judged(draft).problems
     return render_template(
         "intake/surveys/edit.html",
         draft=draft,

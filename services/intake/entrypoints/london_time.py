@@ -37,3 +37,13 @@ def from_london(typed: str) -> str:
         return local.astimezone(UTC).isoformat()
     except (ValueError, OverflowError):
         return typed
+
+
+def moment(told: object) -> datetime | None:
+    """The moment that a document names, None when it names none. Raises ValueError for what is no moment."""
+    if told is None:
+        return None
+    found = datetime.fromisoformat(str(told))
+    if found.tzinfo is None:
+        raise ValueError(told)
+    return found.astimezone(UTC)

@@ -17,7 +17,8 @@ from services.intake.application.survey_overview import overviews
 from services.intake.domain.draft_errors import UnfitSlug, UnreadableDraft
 from services.intake.domain.drafts import Draft
 from services.intake.entrypoints.rule_sentences import rule_sentence
-from services.intake.entrypoints.surveys_at_hand import author, drafts_at_hand, titled
+from services.intake.entrypoints.survey_words import titled
+from services.intake.entrypoints.surveys_at_hand import author, drafts_at_hand
 from shared.identity.access import Role, access, current_caller
 from shared.web.languages import LANGUAGES, current_language
 from shared.web.strict_form import strict_form
