@@ -25,6 +25,11 @@ PROBLEMS: Final[Mapping[str, Problem]] = {
         _l("This survey has not closed yet"),
         _l("People may still come back and send their answers. Close the survey first."),
     ),
+    "too-many-files": Problem(
+        429,
+        _l("Very many files are coming in at the moment"),
+        _l("Nothing was stored. Go back to what you wrote, and send it again in a few minutes."),
+    ),
     "answer-file-not-found": Problem(
         404, _l("There is no such file"), _l("It may have gone with a response that was withdrawn.")
     ),

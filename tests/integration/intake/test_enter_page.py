@@ -1,13 +1,17 @@
 """A person of the team enters what somebody else said; without consent nothing is stored."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import pytest
 
 from services.intake.application.close_survey import close_survey
+from services.intake.application.publish_survey import publish_survey
+from services.intake.domain.limits import Allowance
 from tests.integration.intake.kept import answers_in, promises_in
 from tests.support.paper_web import NamedCallers, Person
+from tests.support.surveys import a_question, a_survey
 
 PAGE = "/team/surveys/card/enter"
 BESIDE = {"entry-source": "phone", "entry-day": ["20", "11", "2026"], "entry-agreed": "spoken", "entry-language": "cy"}
@@ -72,3 +76,13 @@ def test_today_is_that_of_the_clocks_in_london(mair: Person, clock) -> None:
     clock.at = datetime(2026, 6, 10, 23, 30, tzinfo=UTC)
     assert mair.post(PAGE, entry(mair, **{"entry-day": ["11", "6", "2026"]})).status_code == 201
     assert mair.post(PAGE, entry(mair, **{"entry-day": ["12", "6", "2026"]})).status_code == 400
+
+
+def test_who_enters_more_files_than_may_come_at_once_is_told_to_wait(intake) -> None:
+    object.__setattr__(intake.unfinished, "by_address", Allowance(1, timedelta(hours=1)))
+    asking = a_survey(questions=(a_question(), a_question("q_photo", kind="photo", codebook=None)))
+    publish_survey(asking, uow=intake.desk.open_unit(), clock=intake.clock)
+    mair = Person.at(intake.web_app(NamedCallers()), "mair/reviewer")
+    sent = [mair.post(PAGE, entry(mair, **{"q_photo-file": (BytesIO(b"no picture"), "a.jpg")})) for _ in range(2)]
+    assert [each.status_code for each in sent] == [400, 429]
+    assert int(sent[1].headers["Retry-After"]) > 0
