@@ -26,6 +26,10 @@ _FILL_S: Final = 60
 _ROUNDS: Final = 5
 _ASKED: Final = 40
 _PATH: Final = "/api/v1/reports/journey"
+_READ: Final = {"live report": _PATH, "live report by role": f"{_PATH}?by=role"}
+_VERSION: Final = builtin_codebook("improvement").version
+_ROLES: Final = tuple(f"role {n}" for n in range(10))
+_SITES: Final = tuple(f"site {n}" for n in range(30))
 
 
 def measure(stage: Stage) -> Iterator[Row]:
@@ -34,13 +38,14 @@ def measure(stage: Stage) -> Iterator[Row]:
         _fill(small, _FEW)
         many = _fill(large, _MANY)
         clients = {_FEW: _client(small), many: _client(large)}
-        times: dict[int, list[float]] = {size: [] for size in clients}
+        times: dict[tuple[str, int], list[float]] = {(name, size): [] for name in _READ for size in clients}
         for _ in range(_ROUNDS):
-            for size, client in clients.items():
-                times[size].append(_milliseconds(client, size))
-    floor = Floor(f"the same with {_FEW:,} responses", Runs(tuple(times[_FEW])))
+            for (name, size), taken in times.items():
+                taken.append(_milliseconds(clients[size], _READ[name], size))
     aim = Aim(1.5, of_ratio=True, above=False)
-    yield Row(f"live report, {many:,} responses", Runs(tuple(times[many])), "ms", floor, aim)
+    for name in _READ:
+        floor = Floor(f"the same with {_FEW:,} responses", Runs(tuple(times[name, _FEW])))
+        yield Row(f"{name}, {many:,} responses", Runs(tuple(times[name, many])), "ms", floor, aim)
 
 
 def _reports(stage: Stage) -> Reports:
@@ -71,18 +76,19 @@ def _project(reports: Reports, told: Sequence[object]) -> None:
 
 
 def _coded(number: int, chance: random.Random, codes: Sequence[tuple[str, str]]) -> ResponseCoded:
-    """A response with three answers, each with up to two codes."""
+    """A response with three answers, each with chances of all codes and up to two that were given."""
     answers = tuple(
         AnswerCoded(
             question=question,
             text=f"Words of number {number} under {question}",
             model="linear",
             codebook="improvement",
-            codebook_version=1,
+            codebook_version=_VERSION,
             codings=tuple(
                 CodingMade(code=code, theme=theme, confidence=0.8, spans=((0, 5),))
                 for theme, code in chance.sample(codes, chance.randint(0, 2))
             ),
+            probabilities={code: round(chance.random() ** 4, 4) for _, code in codes},
         )
         for question in QUESTIONS
     )
@@ -95,6 +101,7 @@ def _coded(number: int, chance: random.Random, codes: Sequence[tuple[str, str]])
         language=chance.choice(("en", "en", "en", "cy")),
         revision=1,
         answers=answers,
+        attributes={"role": chance.choice(_ROLES), "site": chance.choice(_SITES)},
     )
 
 
@@ -102,12 +109,12 @@ def _client(reports: Reports) -> FlaskClient:
     return reports.web_app(OpenIdentity()).test_client()
 
 
-def _milliseconds(client: FlaskClient, size: int) -> float:
+def _milliseconds(client: FlaskClient, path: str, size: int) -> float:
     """The median time of a full answer."""
     times = []
     for _ in range(_ASKED):
         began = time.perf_counter()
-        answer = client.get(_PATH)
+        answer = client.get(path)
         times.append(time.perf_counter() - began)
         assert answer.status_code == 200
         assert answer.json["responses"] == size

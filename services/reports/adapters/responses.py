@@ -47,7 +47,7 @@ class SqlResponses:
             if row.text.strip():
                 answered[row.response_id].add(row.question)
             if row.chances is not None:
-                chances[row.response_id][row.question] = codes_read(row.chances)
+                chances[row.response_id][row.question] = dict(sorted(codes_read(row.chances).items()))
         for row in self._about(ids, coding.response_id, coding.question, coding.theme, coding.code):
             coded[row.response_id].add(CodeAt(row.question, row.theme, row.code))
         return [

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from math import ceil
+from typing import Final
 
 from services.reports.findings.lines import CodeLine, ThemeLine
-from services.reports.findings.split import SplitPart
+from services.reports.findings.split import Split, SplitPart
+
+MOST_GROUPS: Final = 12
+"""More groups than this are told in tables only: nobody reads so many bars, and each costs time to draw."""
 
 
 def scale_of(lines: Sequence[CodeLine] | Sequence[ThemeLine]) -> float:
@@ -15,6 +19,11 @@ def scale_of(lines: Sequence[CodeLine] | Sequence[ThemeLine]) -> float:
 def scale_of_split(part: SplitPart) -> float:
     """The same for all groups and codes of a question."""
     return _above(cell.share.high for line in part.lines if line.n for cell in line.cells if cell.share)
+
+
+def can_be_drawn(split: Split) -> bool:
+    """Whether the groups are few enough for bars."""
+    return len(split.groups) <= MOST_GROUPS
 
 
 def _above(ends: Iterable[float]) -> float:

@@ -10,7 +10,7 @@ from services.reports.application.read_report import is_quiet, list_reports, rea
 from services.reports.entrypoints import cursors, split_wording, telling, wording
 from services.reports.entrypoints.conditional import headers_of, is_known, not_modified, tag_of
 from services.reports.entrypoints.csv_table import csv_of
-from services.reports.entrypoints.drawing import scale_of, scale_of_split
+from services.reports.entrypoints.drawing import can_be_drawn, scale_of, scale_of_split
 from services.reports.entrypoints.group_words import attribute_words, group_words
 from services.reports.entrypoints.reading import quotes_wanted, reading, survey_key, team
 from shared.identity.access import PUBLIC, Role, access
@@ -20,12 +20,15 @@ pages: Final = Blueprint("reports", __name__)
 _FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "in_language": telling.in_language,
     "percent": wording.percent,
+    "number": wording.number,
+    "found": wording.found,
     "headline": wording.headline,
     "between": wording.between,
     "responses": wording.responses,
     "answers": wording.answers,
     "scale": scale_of,
     "scale_of_split": scale_of_split,
+    "can_be_drawn": can_be_drawn,
     "cursor": cursors.written,
     "attribute_words": attribute_words,
     "group_words": group_words,

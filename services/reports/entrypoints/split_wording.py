@@ -3,6 +3,7 @@
 from flask_babel import gettext
 
 from services.reports.application.read_report import QuotesPage
+from services.reports.entrypoints.drawing import can_be_drawn
 from services.reports.entrypoints.group_words import attribute_words, group_words
 from services.reports.entrypoints.telling import in_language
 from services.reports.entrypoints.wording import percent
@@ -12,6 +13,8 @@ from services.reports.findings.split import Split, SplitPart
 
 def contrast(part: SplitPart, split: Split) -> str:
     """The sentence over the charts of a question: the clearest difference between groups, if there is one."""
+    if not can_be_drawn(split):
+        return str(gettext("There are too many groups for bars: the figures stand in the table."))
     if sum(1 for size in part.sizes if size) < 2:
         return str(gettext("There are not two groups here that are large enough to be compared."))
     found = clearest(part)

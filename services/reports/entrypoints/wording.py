@@ -1,6 +1,7 @@
 """Figures as sentences and texts that a reader can take in, in both languages."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flask_babel import format_decimal, gettext, ngettext
 from flask_babel import format_percent as _percent_in_language
@@ -8,6 +9,7 @@ from flask_babel import format_percent as _percent_in_language
 from services.reports.entrypoints.telling import in_language
 from services.reports.findings.lines import CodeLine, ThemeLine, leaders
 from shared.estimation.shares import Share
+from shared.web.languages import current_language
 
 _HALF_A_PERCENT = 0.005
 
@@ -15,15 +17,39 @@ _HALF_A_PERCENT = 0.005
 def percent(share: float) -> str:
     """A share in whole per cent; a few out of very many are not told as none, nor nearly all as all."""
     if 0 < share < _HALF_A_PERCENT:
-        return "<" + str(_percent_in_language(0.01))
+        return "<" + _whole_percent(current_language(), 1)
     if 1 - _HALF_A_PERCENT < share < 1:
-        return ">" + str(_percent_in_language(0.99))
-    return str(_percent_in_language(share))
+        return ">" + _whole_percent(current_language(), 99)
+    return _whole_percent(current_language(), round(share * 100))
 
 
 def number(n: int) -> str:
     """A whole number with its thousands apart."""
+    return _number(current_language(), n)
+
+
+def found(n: int) -> str:
+    """In how many answers a code was found."""
+    return _found(current_language(), n)
+
+
+# A split has thousands of figures, and most of them many times over: each is put into words once. Whoever calls these
+# gives the language that the request is answered in.
+
+
+@lru_cache(maxsize=512)
+def _whole_percent(_language: str, share: int) -> str:
+    return str(_percent_in_language(share / 100))
+
+
+@lru_cache(maxsize=4096)
+def _number(_language: str, n: int) -> str:
     return str(format_decimal(n))
+
+
+@lru_cache(maxsize=4096)
+def _found(language: str, n: int) -> str:
+    return str(gettext("found in %(n)s", n=_number(language, n)))
 
 
 def headline(lines: Sequence[CodeLine] | Sequence[ThemeLine], total: int) -> str:
@@ -47,9 +73,12 @@ def headline(lines: Sequence[CodeLine] | Sequence[ThemeLine], total: int) -> str
 
 def between(share: Share | None) -> str:
     """The interval of a share."""
-    if share is None:
-        return ""
-    return str(gettext("%(low)s to %(high)s", low=percent(share.low), high=percent(share.high)))
+    return _between(current_language(), percent(share.low), percent(share.high)) if share else ""
+
+
+@lru_cache(maxsize=4096)
+def _between(_language: str, low: str, high: str) -> str:
+    return str(gettext("%(low)s to %(high)s", low=low, high=high))
 
 
 def responses(n: int) -> str:
