@@ -15,6 +15,16 @@ from services.intake.entrypoints.survey_languages import language_name
 _RULES: Final[Sequence[tuple[str, Any]]] = (
     ("%(name)s is missing in: %(languages)s", _l("“%(name)s” is missing in: %(languages)s")),
     ("unknown key '%(name)s'; known are %(known)s", _l("“%(name)s” has no meaning here")),
+    (
+        "%(name)s must give a text and a state (one of %(states)s) for each language",
+        _l("Choose a state for each text of “%(name)s”"),
+    ),
+    (
+        "%(name)s must say nothing where its state is missing, and something elsewhere",
+        _l("Choose a state for each text of “%(name)s”"),
+    ),
+    ("%(name)s must give a text for each language%(rest)s", _l("“%(name)s” must give a text for each language")),
+    ("%(name)s must name options by their keys", _l("“%(name)s” must name options by their keys")),
     ("%(name)s must be a text", _l("Fill in “%(name)s”")),
     ("%(name)s must be a list", _l("Fill in “%(name)s”")),
     ("%(name)s must be a time such as %(example)s", _l("Enter “%(name)s” as a day and a time")),
