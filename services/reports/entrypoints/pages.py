@@ -22,6 +22,7 @@ _FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "percent": wording.percent,
     "number": wording.number,
     "found": wording.found,
+    "figures": wording.figures,
     "headline": wording.headline,
     "between": wording.between,
     "responses": wording.responses,

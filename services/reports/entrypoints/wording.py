@@ -16,11 +16,7 @@ _HALF_A_PERCENT = 0.005
 
 def percent(share: float) -> str:
     """A share in whole per cent; a few out of very many are not told as none, nor nearly all as all."""
-    if 0 < share < _HALF_A_PERCENT:
-        return "<" + _whole_percent(current_language(), 1)
-    if 1 - _HALF_A_PERCENT < share < 1:
-        return ">" + _whole_percent(current_language(), 99)
-    return _whole_percent(current_language(), round(share * 100))
+    return _percent(current_language(), share)
 
 
 def number(n: int) -> str:
@@ -35,6 +31,14 @@ def found(n: int) -> str:
 
 # A split has thousands of figures, and most of them many times over: each is put into words once. Whoever calls these
 # gives the language that the request is answered in.
+
+
+def _percent(language: str, share: float) -> str:
+    if 0 < share < _HALF_A_PERCENT:
+        return "<" + _whole_percent(language, 1)
+    if 1 - _HALF_A_PERCENT < share < 1:
+        return ">" + _whole_percent(language, 99)
+    return _whole_percent(language, round(share * 100))
 
 
 @lru_cache(maxsize=512)
@@ -73,7 +77,17 @@ def headline(lines: Sequence[CodeLine] | Sequence[ThemeLine], total: int) -> str
 
 def between(share: Share | None) -> str:
     """The interval of a share."""
-    return _between(current_language(), percent(share.low), percent(share.high)) if share else ""
+    return _interval(current_language(), share) if share else ""
+
+
+def figures(n: int, share: Share) -> str:
+    """Share, interval and number in one short text, for a table's cell."""
+    language = current_language()
+    return f"{_percent(language, share.estimate)} ({_interval(language, share)}), {_number(language, n)}"
+
+
+def _interval(language: str, share: Share) -> str:
+    return _between(language, _percent(language, share.low), _percent(language, share.high))
 
 
 @lru_cache(maxsize=4096)
