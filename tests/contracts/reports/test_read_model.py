@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from services.reports.adapters import tables
+from services.reports.domain.attributes import MOST_VALUES, OTHER
 from tests.support.reports.making import SMALL_CODEBOOK, coded, parked, published, withdrawn
 from tests.support.reports.models import MemoryModel, Model, SqlModel, recounted
 from tests.support.reports.stories import random_story
@@ -61,3 +62,17 @@ def test_a_stamp_changes_with_every_change_and_only_then(model: Model) -> None:
         seen.append(model.stamp())
     changed = [later > earlier for earlier, later in zip(seen, seen[1:], strict=False)]
     assert changed == [True, True, False, True, True, True, False]
+
+
+def test_an_attribute_keeps_a_bounded_number_of_values_and_forgets_those_that_nobody_has(model: Model) -> None:
+    def sources() -> set[str]:
+        return {key.group.value for key in model.figures()["sums"] if key.group.attribute == "source"}
+
+    model.tell(*(coded(f"r{n:02}", attributes={"source": f"poster {n:02}"}) for n in range(MOST_VALUES + 5)))
+    kept = {f"poster {n:02}" for n in range(MOST_VALUES - 1)}
+    assert sources() == kept | {OTHER}
+    assert model.figures() == recounted(model)
+    model.tell(*(withdrawn(f"r{n:02}") for n in range(10)))
+    model.tell(coded("late", attributes={"source": "a new poster"}))
+    assert sources() == {f"poster {n}" for n in range(10, MOST_VALUES - 1)} | {OTHER, "a new poster"}
+    assert model.figures() == recounted(model)
