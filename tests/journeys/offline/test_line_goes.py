@@ -11,7 +11,7 @@ WORDS = "Two hours a week\nfor the whole team"
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_before_the_form_is_opened_again(phone: Phone, hall: Hall, slug: str, language: str) -> None:
     phone.visit().leave().open(f"?lang={language}")
-    note = {"en": "You opened this form without a connection", "cy": "Agoroch y ffurflen hon heb gysylltiad"}
+    note = {"en": "You opened this form without a connection", "cy": "Rydych wedi agor y ffurflen hon heb gysylltiad"}
     assert phone.page.locator(".ad-note").inner_text().startswith(note[language])
     phone.write(WORDS)
     phone.send({"en": "Send your card", "cy": "Anfon eich cerdyn"}[language]).waiting(1)
