@@ -25,9 +25,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--exemplars", type=_FILE, help="JSON lines of coded answers. [default: those of the codebook]")
 @click.option("--teacher", type=_FILE, help="More exemplars, by another coder, as `adborth suggest` writes them.")
 @click.option("--uncoded", type=_FILE, help="A table of answers that nobody has coded: with few exemplars they help.")
-@click.option(
-    "--chosen", is_flag=True, help="With --uncoded: the exemplars were chosen, not drawn at random."
-)
+@click.option("--chosen", is_flag=True, help="With --uncoded: the exemplars were chosen, not drawn at random.")
 @click.option("--reviewed", type=_FILE, help="Instead: answers as people coded them, to make a candidate model from.")
 @click.option("--model", type=_FILE, help="With --reviewed: the present model. [default: the codebook's own]")
 @click.option("--texts", type=_FILE, help="With --reviewed: a table with a column `text`, to see which codings change.")
