@@ -11,7 +11,10 @@ from services.intake.entrypoints.posted_card import PostedCard
 
 
 def resumed_form(found: Unfinished) -> Response:
-    """The form with its answers, in the version that is being filled in. Raises SurveyClosed, what `terms_here` does."""
+    """The form with its answers, in the version that is being filled in.
+
+    Raises SurveyClosed, and what `terms_here` raises.
+    """
     desk = desk_at_hand()
     survey = survey_to_show(found.survey, desk=desk, version=found.version)
     survey.check_open(desk.clock.now())
