@@ -9,8 +9,9 @@ from services.intake.application.publish_survey import publish_survey
 from services.intake.application.retire_survey import Deleted, archive, delete_survey, restore
 from services.intake.application.start_draft import Begun, start_empty
 from services.intake.application.survey_overview import overview, overviews
+from services.intake.application.withdraw_response import withdraw_response
 from services.intake.domain.draft_errors import NotTheSlug, NotYetPublished
-from services.intake.domain.errors import SurveyNotFound
+from services.intake.domain.errors import ResponseNotFound, SurveyDeleted, SurveyNotFound
 from services.intake.domain.responses import State
 from services.intake.domain.survey_changes import Action
 from services.intake.domain.survey_phases import Phase
@@ -88,6 +89,18 @@ def test_a_deleted_survey_is_gone_with_every_word(store, desk) -> None:
     for slug in ("card", "nowhere"):
         with pytest.raises(SurveyNotFound):
             read_draft(slug, "default", desk=desk)
+
+
+def test_nothing_is_published_where_a_survey_was_deleted(store, desk) -> None:
+    delete_survey("card", "card", author=OLWEN, desk=desk)
+    with pytest.raises(SurveyDeleted):
+        publish_survey(a_survey(intro=a_survey().title), uow=store.desk().open_unit(), clock=store.clock)
+    assert store.shelf.surveys["card"].version == 1
+
+
+def test_a_response_that_is_not_there_is_not_taken_back(store) -> None:
+    with pytest.raises(ResponseNotFound):
+        withdraw_response("nobody's", uow=store.desk().open_unit(), clock=store.clock)
 
 
 def test_a_large_survey_is_deleted_piece_by_piece(store, desk, monkeypatch) -> None:
