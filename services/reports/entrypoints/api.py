@@ -8,6 +8,7 @@ from flask.views import MethodView
 from services.reports.application.read_report import ReportRead, list_reports, read_quotes, read_report, read_stamp
 from services.reports.entrypoints import cursors, schemas, telling
 from services.reports.entrypoints.conditional import headers_of, is_known, not_modified, tag_of
+from services.reports.entrypoints.csv_table import table_of
 from services.reports.entrypoints.group_words import attribute_words
 from services.reports.entrypoints.reading import quotes_wanted, reading, survey_key, team
 from services.reports.entrypoints.telling_splits import split_told
@@ -58,6 +59,19 @@ class OneReport(MethodView):
             return not_modified(tag)
         read = read_report(key, by, shelf=shelf)
         return {**telling.whole(read.report), **_attributes(read)}, 200, headers_of(tag)
+
+
+@api.route("/<slug>/figures.csv", parameters=[_LANGUAGE])
+class FiguresOfReport(MethodView):
+    """The figures of one survey as a table."""
+
+    @access(Role.VIEWER, demo=True)
+    @api.arguments(schemas.ReportQuery, location="query")
+    @api.response(200, content_type="text/csv", description="Columns: see docs/reports.md")
+    @api.alt_response(404, description="There is no such survey, or its responses have no such attribute")
+    def get(self, query: dict[str, str], slug: str) -> Response:
+        """Read all figures as CSV, for a spreadsheet or a board that asks again and again."""
+        return table_of(read_report(survey_key(slug), query.get("by") or None, shelf=reading().shelf))
 
 
 @api.route("/<slug>/codes/<code>/quotes", parameters=[_LANGUAGE])

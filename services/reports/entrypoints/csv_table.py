@@ -5,6 +5,8 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from flask import Response
+
 from services.reports.application.read_report import ReportRead
 from services.reports.entrypoints.group_words import group_words
 from services.reports.entrypoints.telling import in_language, line_told
@@ -20,6 +22,16 @@ COLUMNS: Final = (
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 Row = dict[str, Any]
+
+
+def table_of(read: ReportRead) -> Response:
+    """All figures of a report as a file."""
+    by = read.split.attribute.key if read.split else None
+    name = "-".join(filter(None, (read.report.survey.key.slug, by)))
+    response = Response(csv_of(read), content_type="text/csv; charset=utf-8")
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers.set("Content-Disposition", "attachment", filename=f"{name}.csv")
+    return response
 
 
 def csv_of(read: ReportRead) -> str:

@@ -9,7 +9,7 @@ from flask_login import current_user
 from services.reports.application.read_report import is_quiet, list_reports, read_quotes, read_report, read_stamp
 from services.reports.entrypoints import cursors, split_wording, telling, wording
 from services.reports.entrypoints.conditional import headers_of, is_known, not_modified, tag_of
-from services.reports.entrypoints.csv_table import csv_of
+from services.reports.entrypoints.csv_table import table_of
 from services.reports.entrypoints.drawing import can_be_drawn, scale_of, scale_of_split
 from services.reports.entrypoints.group_words import attribute_words, group_words
 from services.reports.entrypoints.reading import quotes_wanted, reading, survey_key, team
@@ -79,11 +79,7 @@ def report(slug: str) -> Response:
 @access(Role.VIEWER, demo=True)
 def figures(slug: str) -> Response:
     """All figures of the report in one table, split where the address says so."""
-    by = _asked_by()
-    table = csv_of(read_report(survey_key(slug), by, shelf=reading().shelf))
-    response = make_response(table, {"Content-Type": "text/csv; charset=utf-8", "Cache-Control": "private, no-cache"})
-    response.headers.set("Content-Disposition", "attachment", filename="-".join(filter(None, (slug, by))) + ".csv")
-    return response
+    return table_of(read_report(survey_key(slug), _asked_by(), shelf=reading().shelf))
 
 
 @pages.get("/team/reports/<slug>/codes/<code>")

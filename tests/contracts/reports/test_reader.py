@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import event
 
 from services.reports.application.read_report import PAGE_OF_QUOTES, Shelf, list_reports, read_quotes, read_report
-from services.reports.domain.errors import CodeNotFound, ReportNotFound
+from services.reports.domain.attributes import Group
+from services.reports.domain.errors import AttributeNotFound, CodeNotFound, GroupTooSmall, ReportNotFound
 from services.reports.domain.quotes import QuotesWanted
 from services.reports.domain.surveys import SurveyKey
 from shared.contracts.messages import ResponseCoded
@@ -99,6 +100,25 @@ def test_quotes_come_newest_first_page_by_page_each_once(sql: SqlModel) -> None:
     assert [quote.place for quote in seen] == sorted((quote.place for quote in seen), reverse=True)
     first = seen[0]
     assert (first.spans, first.confidence, first.coder, first.language) == (((0, 5),), 0.8, "improvement-1", "en")
+
+
+def test_quotes_of_a_group_are_those_of_its_members_under_the_question_that_was_asked(sql: SqlModel) -> None:
+    both = {"q_next": ["resources"], "q_support": ["resources"]}
+    told = [coded(f"r{n:02}", both, attributes={"role": "gp" if n < 6 else "nurse"}) for n in range(12)]
+    sql.tell(published(), *told, *(coded(f"w{n}", both, language="cy") for n in range(5)))
+
+    def read(group: Group) -> set[str]:
+        wanted = QuotesWanted(JOURNEY, "resources", group, "q_next")
+        page = read_quotes(wanted, None, shelf=_shelf(sql))
+        assert {quote.question for quote in page.quotes} == {"q_next"}
+        return {quote.text for quote in page.quotes}
+
+    assert read(Group("role", "gp")) == {f"words of r{n:02}" for n in range(6)}
+    assert read(Group("language", "cy")) == {f"words of w{n}" for n in range(5)}
+    with pytest.raises(GroupTooSmall):
+        read(Group("role", "porter"))
+    with pytest.raises(AttributeNotFound):
+        read(Group("invitation", "ann"))
 
 
 def test_the_number_of_queries_does_not_grow(sql: SqlModel) -> None:

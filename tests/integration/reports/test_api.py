@@ -146,6 +146,7 @@ def test_the_document_describes_the_report(closed_site: Site) -> None:
     assert set(document["paths"]) == {
         "/api/v1/reports",
         "/api/v1/reports/{slug}",
+        "/api/v1/reports/{slug}/figures.csv",
         "/api/v1/reports/{slug}/codes/{code}/quotes",
     }
     assert {"200", "304", "404"} <= set(document["paths"]["/api/v1/reports/{slug}"]["get"]["responses"])

@@ -73,6 +73,7 @@ def test_the_api_tells_each_groups_figures_and_nulls_what_is_kept_back(crowd_sit
 def test_page_table_and_api_tell_and_keep_back_the_same(crowd_site: Site) -> None:
     cells = _cells(_get(crowd_site, f"{API}?by=role").get_json()["split"])
     answered = _get(crowd_site, f"{PAGE}/figures.csv?by=role")
+    assert answered.data == _get(crowd_site, f"{API}/figures.csv?by=role").data
     assert answered.headers["Content-Disposition"] == "attachment; filename=crowd-role.csv"
     table = list(csv.DictReader(io.StringIO(answered.get_data(as_text=True).removeprefix("\ufeff"))))
     split = {(row["code"], row["value"] or None): row for row in table if row["attribute"]}

@@ -13,6 +13,7 @@ def test_without_a_word_everything_stands_in_the_data_directory(tmp_path: Path) 
     assert settings.database == f"sqlite:///{tmp_path}/reports.db"
     assert settings.secret_key == (tmp_path / "secret.key").read_text()
     assert settings.demo_surveys == frozenset()
+    assert settings.smallest_group == 5
     assert settings.secret_key not in repr(settings)
 
 
@@ -33,6 +34,11 @@ def test_the_environment_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_everything_wrong_is_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ADBORTH_HTTPS_ONLY", "perhaps")
     monkeypatch.setenv("ADBORTH_TRUSTED_PROXIES", "some")
+    monkeypatch.setenv("ADBORTH_SMALLEST_GROUP", "2")
     with pytest.raises(EnvValidationError) as caught:
         read_settings(tmp_path)
-    assert set(caught.value.error_messages) == {"ADBORTH_HTTPS_ONLY", "ADBORTH_TRUSTED_PROXIES"}
+    assert set(caught.value.error_messages) == {
+        "ADBORTH_HTTPS_ONLY",
+        "ADBORTH_TRUSTED_PROXIES",
+        "ADBORTH_SMALLEST_GROUP",
+    }
