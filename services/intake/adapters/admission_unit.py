@@ -11,39 +11,36 @@ from services.intake.adapters.unfinished import SqlUnfinished
 from services.intake.adapters.unit_of_work import RequestUnitOfWork
 
 
-class SqlAdmissionUnit(RequestUnitOfWork):
-    """The transaction of a request, with invitations, places and what is kept beside responses."""
+class _AdmissionParts:
+    """Invitations, places and what is kept beside responses, for a transaction and for a look alike."""
 
     invitations: SqlInvitations
     places: SqlPlaces
     unfinished: SqlUnfinished
     files: SqlAnswerFiles
     entries: SqlEntries
+
+    def _attach_admission(self, connection: Connection) -> None:
+        self.invitations = SqlInvitations(connection)
+        self.places = SqlPlaces(connection)
+        self.unfinished = SqlUnfinished(connection)
+        self.files = SqlAnswerFiles(connection)
+        self.entries = SqlEntries(connection)
+
+
+class SqlAdmissionUnit(RequestUnitOfWork, _AdmissionParts):
+    """The transaction of a request, with invitations, places and what is kept beside responses."""
 
     def attach(self, connection: Connection) -> None:
         """Make the repositories of this transaction."""
         super().attach(connection)
-        self.invitations = SqlInvitations(connection)
-        self.places = SqlPlaces(connection)
-        self.unfinished = SqlUnfinished(connection)
-        self.files = SqlAnswerFiles(connection)
-        self.entries = SqlEntries(connection)
+        self._attach_admission(connection)
 
 
-class SqlAdmissionReading(SqlReading):
+class SqlAdmissionReading(SqlReading, _AdmissionParts):
     """The look that changes nothing, with invitations, places and what is kept beside responses."""
-
-    invitations: SqlInvitations
-    places: SqlPlaces
-    unfinished: SqlUnfinished
-    files: SqlAnswerFiles
-    entries: SqlEntries
 
     def attach(self, connection: Connection) -> None:
         """Make the repositories of this look."""
         super().attach(connection)
-        self.invitations = SqlInvitations(connection)
-        self.places = SqlPlaces(connection)
-        self.unfinished = SqlUnfinished(connection)
-        self.files = SqlAnswerFiles(connection)
-        self.entries = SqlEntries(connection)
+        self._attach_admission(connection)
