@@ -115,8 +115,7 @@ class FakeResponses:
         self._shelf.states[id_] = State.WITHDRAWN
         self._shelf.digests[id_] = ""
         self._shelf.codings.pop(id_, None)
-        self._shelf.paper.forget(id_)
-        self._shelf.apart.forget(id_)
+        self._shelf.apart.forget(id_, self._shelf.paper.forget(id_))
 
     def ledger(self) -> list[Ledger]:
         ids: dict[str, dict[State, set[str]]] = {slug: {} for slug in sorted(self._shelf.surveys)}

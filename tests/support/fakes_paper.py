@@ -11,6 +11,7 @@ from services.intake.domain.paper_cards import Batch, BatchCount, Copy, CopyStat
 from services.intake.domain.print_sheets import CardSheets, Poster
 from tests.support.fakes_intake import FakeStore, FakeUnit, Shelf
 from tests.support.fakes_receipts import RECEIPTS
+from tests.support.fakes_unfinished import FakeFiles
 
 
 class FakePaperCards:
@@ -44,7 +45,10 @@ class FakePaperCards:
 
     def words(self, response_id: str) -> Words | None:
         response = self._shelf.responses.get(response_id)
-        return Words(response.language, {a.question: a.text for a in response.answers}) if response else None
+        if response is None:
+            return None
+        texts = {answer.question: answer.text for answer in response.answers}
+        return Words(response.language, texts, response.survey_version)
 
     def copies(self, number: str) -> list[Copy]:
         return self._sorted(copy for copy in self._kept.copies.values() if copy.number == number)
@@ -108,6 +112,7 @@ class FakePaperUnit(FakeUnit):
     def __enter__(self) -> Self:
         super().__enter__()
         self.cards, self.addresses = FakePaperCards(self._copy), FakeShortAddresses(self._copy)
+        self.files = FakeFiles(self._copy)
         return self
 
 

@@ -20,12 +20,15 @@ class PaperShelf:
     def __copy__(self) -> Self:
         return type(self)(*(dict(kept) for kept in vars(self).values()))
 
-    def forget(self, response_id: str) -> None:
-        """Take away what is kept of a withdrawn response's card."""
+    def forget(self, response_id: str) -> set[str]:
+        """Take away what is kept of a withdrawn response's card; the texts of the copies that waited."""
+        texts: set[str] = set()
         numbers = {number for number, card in self.cards.items() if card.response_id == response_id}
         for copy in list(self.copies.values()):
             if copy.number in numbers and copy.state is not CopyState.APART:
+                texts |= set(copy.answers.values())
                 self.copies[copy.id] = copy.settled(CopyState.SET_ASIDE)
         apart = {copy.number for copy in self.copies.values() if copy.response_id == response_id}
         for number in numbers | apart:
             self.photos.pop(number, None)
+        return texts

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, case, delete, func, insert, select, update
 
+from services.intake.adapters.answer_files import SqlAnswerFiles
 from services.intake.adapters.paper_tables import (
     CARD_BATCHES,
     CARD_COPIES,
@@ -13,6 +14,7 @@ from services.intake.adapters.paper_tables import (
     SHORT_ADDRESSES,
 )
 from services.intake.adapters.tables import RESPONSES
+from services.intake.domain.answer_files import id_in
 from services.intake.domain.paper_cards import Batch, BatchCount, Channel, Copy, CopyState, PaperCard, Words
 from shared.database.upserts import insert_new, upsert
 
@@ -59,9 +61,10 @@ class SqlPaperCards:
 
     def words(self, response_id: str) -> Words | None:
         """What a stored response says, None when it is not there."""
-        wanted = select(RESPONSES.c.language, RESPONSES.c.answers).where(RESPONSES.c.id == response_id)
+        told = RESPONSES.c
+        wanted = select(told.language, told.answers, told.survey_version).where(told.id == response_id)
         row = self._connection.execute(wanted).one_or_none()
-        return Words(row.language, row.answers) if row else None
+        return Words(*row) if row else None
 
     def copies(self, number: str) -> list[Copy]:
         """The copies of a card, the first first."""
@@ -114,6 +117,8 @@ def forget_copies(connection: Connection, response_id: str) -> None:
     copies = CARD_COPIES.c
     numbers = select(PAPER_CARDS.c.number).where(PAPER_CARDS.c.response_id == response_id)
     forgotten = copies.number.in_(numbers) & (copies.state != CopyState.APART.value)
+    said = connection.execute(select(CARD_COPIES.c.answers).where(forgotten)).scalars()
+    SqlAnswerFiles(connection).remove_untaken({id_in(text) for answers in said for text in answers.values()})
     gone = {"answers": {}, "state": CopyState.SET_ASIDE.value}
     connection.execute(update(CARD_COPIES).where(forgotten).values(gone))
     # The photo may show what a copy says that counts as a response of its own.

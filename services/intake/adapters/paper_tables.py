@@ -1,6 +1,6 @@
 """The tables of printed cards."""
 
-from sqlalchemy import Boolean, Column, Index, LargeBinary, String, Table
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table
 
 from services.intake.adapters.tables import METADATA
 from shared.database.types import Json, UtcDateTime
@@ -43,6 +43,7 @@ CARD_COPIES = Table(
     Column("by", String(64), nullable=False),
     Column("by_name", String(200), nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    Column("version", Integer, nullable=False),
     Column("language", String(8), nullable=False),
     Column("answers", Json, nullable=False),
     Column("state", String(16), nullable=False),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from services.intake.application.ports import Reading, UnitOfWork
+from services.intake.application.unfinished_ports import AnswerFiles
 from services.intake.domain.paper_cards import Batch, BatchCount, Copy, PaperCard, Words
 from services.intake.domain.print_sheets import CardSheets, Poster
 
@@ -101,6 +102,11 @@ class PaperReading(Reading, Protocol):
     @property
     def addresses(self) -> ShortAddresses:
         """Short addresses."""
+        ...
+
+    @property
+    def files(self) -> AnswerFiles:
+        """The files that people gave."""
         ...
 
 

@@ -5,7 +5,15 @@ from contextlib import suppress
 from dataclasses import replace
 
 from services.intake.application.accept_response import Accepted
-from services.intake.application.card_copies import copy_id, counting, id_as_decided, same, submission_for
+from services.intake.application.card_copies import (
+    WAITS_AT_MOST,
+    copy_id,
+    counting,
+    files_of,
+    id_as_decided,
+    same,
+    submission_for,
+)
 from services.intake.application.paper_desk import PaperDesk
 from services.intake.domain.errors import IdConflict
 from services.intake.domain.paper_cards import Channel, Copy, CopyState, PaperCard, read_number
@@ -44,9 +52,10 @@ def send_card(submission: Submission, card: PaperCard, survey: Survey, accept: A
         taken = uow.cards.take(card.number) or card
         words = counting(taken, uow)
         agrees = same(survey, words.answers if words else {}, sent.answers)
-        copy = _copy(sent, taken, agrees, desk)
+        copy = _copy(replace(sent, version=survey.version), taken, agrees, desk)
         if uow.cards.copy(copy.id) is None:
             uow.cards.keep(copy)
+            uow.files.keep_until(files_of(copy.answers, survey), copy.at + WAITS_AT_MOST)
         uow.commit()
         counts = uow.responses.standings([taken.response_id])[taken.response_id]
     becomes = counts.id if agrees else replace(sent, id=id_as_decided(taken, copy.id)).response_id
@@ -69,6 +78,7 @@ def _copy(sent: Submission, card: PaperCard, agrees: bool, desk: PaperDesk) -> C
         by="",
         by_name="",
         at=desk.clock.now(),
+        version=sent.version,
         language=sent.language,
         answers={} if agrees else dict(sent.answers),
         state=CopyState.CONFIRMED if agrees else CopyState.DIFFERS,

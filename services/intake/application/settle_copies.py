@@ -1,15 +1,26 @@
 """Two copies of a card say different things: a person who sees both decides which words count."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from services.intake.application.card_copies import counting, held, id_as_decided, store, submission_for
+from services.intake.application.card_copies import (
+    counting,
+    files_of,
+    held,
+    id_as_decided,
+    store,
+    submission_for,
+    words_of,
+)
 from services.intake.application.card_ports import PaperReading, PaperUnit
 from services.intake.application.paper_desk import PaperDesk
 from services.intake.application.withdraw_response import withdraw_in
 from services.intake.domain.paper_cards import Channel, Copy, CopyState, PaperCard, Words
 from services.intake.domain.paper_errors import NothingToSettle
+from services.intake.domain.questions import Question
+from services.intake.domain.responses import Response
+from services.intake.domain.submissions import Submission
 from services.intake.domain.surveys import Survey
 
 
@@ -24,18 +35,23 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """A copy that differs, beside the words that count (`waiting` None) or that wait for a second person."""
+    """A copy that differs, beside the words that count (`waiting` None) or that wait for a second person.
+
+    `survey` is the version on which they are corrected, `questions` are all that either was asked.
+    """
 
     card: PaperCard
     copy: Copy
     words: Words
     waiting: Copy | None
+    survey: Survey
+    questions: Sequence[Question]
 
 
 def differences(survey: Survey, *, desk: PaperDesk) -> list[Difference]:
     """What waits for a decision on a survey's cards, the first first."""
     with desk.open_reading() as reading:
-        found = [_difference(copy, reading) for copy in reading.cards.differing(survey.slug)]
+        found = [_difference(copy, survey, reading) for copy in reading.cards.differing(survey.slug)]
     return [difference for difference in found if difference is not None]
 
 
@@ -54,26 +70,45 @@ def settle(id_: str, choice: Choice, corrected: Mapping[str, str], survey: Surve
         copy = uow.cards.copy(id_)
         if copy is not None:
             uow.cards.take(copy.number)
-        case = _Case(_open(id_, survey, uow), survey, desk, uow)
+        case = _Case(_open(id_, survey, uow), desk, uow)
         case.settle(choice, corrected)
         uow.commit()
 
 
 def _open(id_: str, survey: Survey, reading: PaperReading) -> Difference:
     copy = reading.cards.copy(id_)
-    found = _difference(copy, reading) if copy is not None and copy.survey == survey.slug else None
+    found = _difference(copy, survey, reading) if copy is not None and copy.survey == survey.slug else None
     if found is None:
         raise NothingToSettle(copy=id_)
     return found
 
 
-def _difference(copy: Copy, reading: PaperReading) -> Difference | None:
+def _difference(copy: Copy, newest: Survey, reading: PaperReading) -> Difference | None:
     card = reading.cards.find(copy.number)
     if card is None or copy.state is not CopyState.DIFFERS:
         return None
     waiting = held(reading.cards.copies(copy.number))
-    words = counting(card, reading) or (Words(waiting.language, waiting.answers) if waiting else None)
-    return Difference(card=card, copy=copy, words=words, waiting=waiting) if words else None
+    words = counting(card, reading) or (words_of(waiting) if waiting else None)
+    if words is None:
+        return None
+    versions = [newest, *(reading.surveys.find(newest.slug, each) or newest for each in (copy.version, words.version))]
+    said = words.answers.keys() | copy.answers.keys()
+    asking = (survey for survey in versions if said <= {question.key for question in survey.questions})
+    return Difference(
+        card=card,
+        copy=copy,
+        words=words,
+        waiting=waiting,
+        survey=next(asking, versions[1]),
+        questions=_asked(versions),
+    )
+
+
+def _asked(versions: Sequence[Survey]) -> list[Question]:
+    """The questions of all these versions, each as the first that has it asks it."""
+    asked = {question.key: question for survey in reversed(versions) for question in survey.questions}
+    keys = dict.fromkeys(question.key for survey in versions for question in survey.questions)
+    return [asked[key] for key in keys]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +116,6 @@ class _Case:
     """One decision in one transaction."""
 
     seen: Difference
-    survey: Survey
     desk: PaperDesk
     uow: PaperUnit
 
@@ -93,12 +127,13 @@ class _Case:
             return
         chosen = {
             Choice.FIRST: words,
-            Choice.OTHER: Words(copy.language, copy.answers),
-            Choice.CORRECTED: Words(copy.language, corrected),
+            Choice.OTHER: words_of(copy),
+            Choice.CORRECTED: Words(copy.language, corrected, self.seen.survey.version),
         }[choice]
         self._count(chosen, copy.channel if choice is Choice.OTHER else Channel.PAPER)
         state = CopyState.CONFIRMED if choice is Choice.OTHER else CopyState.SET_ASIDE
         self.uow.cards.keep(copy.settled(state))
+        self.uow.files.remove_untaken(files_of(copy.answers, self._version(copy.version)))
 
     def _count(self, chosen: Words, channel: Channel = Channel.PAPER) -> None:
         """Let these words be the response: as it is, stored for the first time, or in place of what it said."""
@@ -107,12 +142,11 @@ class _Case:
         submission = submission_for(card, chosen.language, chosen.answers, channel)
         if stored is None:
             # A phone may send the card at this moment: then it has other words to be compared with.
-            if not store(self.survey.accept(submission, at=self.desk.clock.now()), uow):
+            if not self._stored(submission, chosen.version)[1]:
                 raise NothingToSettle(copy=self.seen.copy.id)
         elif dict(chosen.answers) != dict(self.seen.words.answers):
             again = replace(submission, id=id_as_decided(card, self.seen.copy.id), sent_at=stored.received_at)
-            response = self.survey.accept(again, at=self.desk.clock.now())
-            store(response, uow)
+            response, _ = self._stored(again, chosen.version)
             # First the new one: what is forgotten with the old one are the copies of its card.
             uow.cards.count_as(card.number, response.id)
             withdraw_in(stored, uow, self.desk.clock.now())
@@ -125,6 +159,16 @@ class _Case:
         copy = self.seen.copy
         submission = submission_for(self.seen.card, copy.language, copy.answers, copy.channel)
         own = replace(submission, id=id_as_decided(self.seen.card, copy.id))
-        response = self.survey.accept(own, at=self.desk.clock.now())
-        store(response, self.uow)
+        response, _ = self._stored(own, copy.version)
         self.uow.cards.keep(copy.settled(CopyState.APART, response.id))
+
+    def _stored(self, submission: Submission, version: int) -> tuple[Response, bool]:
+        """The response that these words become by the version they answer, and whether it is new; it has its files."""
+        survey = self._version(version)
+        response = survey.accept(submission, at=self.desk.clock.now())
+        is_new = store(response, self.uow)
+        self.uow.files.take(files_of(submission.answers, survey), survey.slug, response.id)
+        return response, is_new
+
+    def _version(self, version: int) -> Survey:
+        return self.uow.surveys.find(self.seen.survey.slug, version) or self.seen.survey

@@ -122,6 +122,7 @@ class _Case:
             by=typing.by,
             by_name=typing.by_name,
             at=self.desk.clock.now(),
+            version=self.survey.version,
             language=typing.language,
             answers=dict(typing.answers) if keeps_words else {},
             state=state,

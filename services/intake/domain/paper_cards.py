@@ -93,7 +93,8 @@ class PaperCard:
 class Copy:
     """What somebody typed from a card or sent for it; `by` is the person's id, "" on a phone.
 
-    `response_id` is set when it counts as a response of its own.
+    `version` is the survey's version whose questions it answers. `response_id` is set when it counts as a response of
+    its own.
     """
 
     id: str
@@ -104,6 +105,7 @@ class Copy:
     by: str
     by_name: str
     at: datetime
+    version: int
     language: str
     answers: Mapping[str, str]
     state: CopyState
@@ -116,10 +118,11 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is written on a card, by question key, and in which language it was asked."""
+    """What is written on a card, by question key, and in which language and version of the survey it was asked."""
 
     language: str
     answers: Mapping[str, str]
+    version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from services.intake.application.settle_copies import Choice, Difference, difference, differences, settle
 from services.intake.domain.errors import InvalidAnswers
-from services.intake.domain.surveys import Survey
 from services.intake.entrypoints.paper_at_hand import own_survey, paper_at_hand
 from services.intake.entrypoints.typed_card import answers_posted, wrong_with
 from services.intake.entrypoints.word_marks import compared_by_question
@@ -31,7 +30,7 @@ def compare(slug: str, copy_id: str) -> str:
     """Two copies side by side."""
     survey = own_survey(slug)
     seen = difference(copy_id, survey, desk=paper_at_hand())
-    return _page(survey, seen, seen.words.answers, {})
+    return _page(seen, seen.words.answers, {})
 
 
 @pages.post("/<copy_id>")
@@ -44,21 +43,22 @@ def decide(slug: str, copy_id: str) -> ResponseReturnValue:
     choice = Choice(given) if given in set(Choice) else Choice.CORRECTED
     corrected: dict[str, str] = {}
     try:
-        corrected = answers_posted(survey, {"choice", "csrf_token"})
+        seen = difference(copy_id, survey, desk=desk)
+        corrected = answers_posted(seen.survey, {"choice", "csrf_token"})
         settle(copy_id, choice, corrected, survey, desk=desk)
     except InvalidAnswers as error:
-        return _page(survey, difference(copy_id, survey, desk=desk), corrected, wrong_with(error)), 400
+        return _page(difference(copy_id, survey, desk=desk), corrected, wrong_with(error)), 400
     return redirect(url_for("intake_differences.queue", slug=slug), 303)
 
 
-def _page(survey: Survey, seen: Difference, answers: Mapping[str, str], wrong: Mapping[str, str]) -> str:
+def _page(seen: Difference, answers: Mapping[str, str], wrong: Mapping[str, str]) -> str:
     with paper_at_hand().open_reading() as reading:
         has_photo = reading.cards.photo(seen.card.number) is not None
     return render_template(
         "intake/difference.html",
-        survey=survey,
+        survey=seen.survey,
         seen=seen,
-        compared=compared_by_question(seen, survey),
+        compared=compared_by_question(seen),
         language=seen.copy.language,
         answers=answers,
         wrong=wrong,

@@ -9,7 +9,6 @@ from typing import Final
 
 from services.intake.application.settle_copies import Difference
 from services.intake.domain.questions import Question
-from services.intake.domain.surveys import Survey
 
 _WORD: Final = re.compile(r"\S+")
 # Each step of comparing goes through all pairs of equal words. Prose of 10,000 characters has some 20,000 of them; a
@@ -29,9 +28,9 @@ class Compared:
     other_spans: list[Span]
 
 
-def compared_by_question(seen: Difference, survey: Survey) -> list[Compared]:
+def compared_by_question(seen: Difference) -> list[Compared]:
     """Both copies of a card, question by question."""
-    return [_compared(question, seen) for question in survey.questions if not question.type.always_attribute]
+    return [_compared(question, seen) for question in seen.questions if not question.type.always_attribute]
 
 
 def _compared(question: Question, seen: Difference) -> Compared:

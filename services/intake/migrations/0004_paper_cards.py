@@ -61,6 +61,7 @@ def _create_cards() -> None:
         sa.Column("by", sa.String(64), nullable=False),
         sa.Column("by_name", sa.String(200), nullable=False),
         sa.Column("at", UtcDateTime, nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
         sa.Column("language", sa.String(8), nullable=False),
         sa.Column("answers", Json, nullable=False),
         sa.Column("state", sa.String(16), nullable=False),

@@ -10,6 +10,7 @@ from services.intake.adapters.paper_cards import forget_cards_of
 from services.intake.application.card_ports import ShortAddress
 from services.intake.application.publish_survey import publish_survey
 from services.intake.application.withdraw_response import withdraw_response
+from services.intake.domain.answer_files import AnswerFile
 from services.intake.domain.paper_cards import Batch, Channel, Copy, CopyState, PaperCard, Words
 from tests.support.fakes_intake import NOON, FakeClock, FakeStore
 from tests.support.fakes_paper import paper_desk
@@ -59,6 +60,7 @@ def copy(id_: str, number: str, state: CopyState, **changed) -> Copy:
         "by": "mair",
         "by_name": "Mair",
         "at": NOON,
+        "version": 3,
         "language": "cy",
         "answers": {"q_next": "ŵ\n"},
     }
@@ -151,7 +153,7 @@ def test_words_of_a_response_are_seen_and_go_with_what_waits_and_the_photo(desk)
 
     changing(desk, keep)
     with desk.open_reading() as reading:
-        assert reading.cards.words(response.id) == Words("cy", {"q_next": "Mwy o amser"})
+        assert reading.cards.words(response.id) == Words("cy", {"q_next": "Mwy o amser"}, response.survey_version)
         assert reading.cards.words("nowhere") is None
         assert reading.cards.photo("A") == b"\xff\x00"
         assert reading.cards.photo("Z") is None
@@ -258,3 +260,35 @@ def test_words_that_are_typed_while_their_card_is_withdrawn_go_with_it(database_
         with desk.open_reading() as reading:
             assert [(each.state, each.answers) for each in reading.cards.copies("A")] == [(CopyState.SET_ASIDE, {})]
             assert reading.cards.differing("card") == []
+
+
+def test_a_file_that_a_waiting_copy_names_goes_with_the_words_that_count(desk) -> None:
+    response = SURVEY.accept(a_submission(), at=NOON)
+    printed(desk, "A", "B")
+    files = {number: waiting_file(number) for number in ("A", "B")}
+
+    def keep(unit) -> None:
+        unit.responses.add([response])
+        unit.cards.count_as("A", response.id)
+        for number, file in files.items():
+            unit.files.add(file)
+            unit.cards.keep(copy(number, number, CopyState.DIFFERS, answers={"q_photo": file.name}))
+
+    changing(desk, keep)
+    changing(desk, lambda unit: unit.responses.empty(response.id))
+    with desk.open_unit() as unit:
+        ids = {file.id for file in files.values()}
+        assert unit.files.take(ids, "card", "response-2") == {files["B"].id}
+
+
+def waiting_file(number: str) -> AnswerFile:
+    return AnswerFile(
+        id=number.lower() * 32,
+        team_id="default",
+        survey="card",
+        question="q_photo",
+        kind="jpg",
+        content=b"photo",
+        given_at=NOON,
+        keep_until=NOON + timedelta(days=1),
+    )
