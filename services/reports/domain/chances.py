@@ -1,7 +1,6 @@
 """How likely an answer bears each code, in whole ten-thousandths: sums of whole numbers can be taken back exactly."""
 
-from collections.abc import Iterable, Mapping
-from math import prod
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from shared.contracts.messages import AnswerCoded
@@ -35,24 +34,20 @@ def chances_of(answer: AnswerCoded, themes: Mapping[str, str]) -> Chances:
 
 def with_themes(chances: Chances) -> Chances:
     """The same with the chance of each theme: that not all of its codes are missing, each for itself."""
-    return {**chances, **_any_of((Code(code.theme, ""), chance) for code, chance in chances.items())}
+    missing: dict[str, float] = {}
+    for (theme, _code), chance in chances.items():
+        missing[theme] = missing.get(theme, 1.0) * (1 - chance / UNIT)
+    return {**chances, **{Code(theme, ""): round((1 - none) * UNIT) for theme, none in missing.items()}}
 
 
-def in_any_answer(answers: Iterable[Chances]) -> Chances:
-    """The chances that a response bears each code in at least one of its answers."""
-    return _any_of((code, chance) for chances in answers for code, chance in chances.items())
-
-
-def _any_of(chances: Iterable[tuple[Code, int]]) -> Chances:
-    alike: dict[Code, list[int]] = {}
-    for code, chance in chances:
-        alike.setdefault(code, []).append(chance)
-    return {code: several[0] if len(several) == 1 else _at_least_one(several) for code, several in alike.items()}
-
-
-def _at_least_one(chances: list[int]) -> int:
-    # In rising order, so that the product does not depend on the order in which the answers were read.
-    return _whole(1 - prod(1 - chance / UNIT for chance in sorted(chances)))
+def in_any_answer(answers: Mapping[str, Chances]) -> Chances:
+    """The chances that a response, whose answers are given by question, bears each code in at least one of them."""
+    missing: dict[Code, float] = {}
+    # In one order, since products of floats depend on it: what is taken back must be what was added.
+    for _question, chances in sorted(answers.items()):
+        for code, chance in chances.items():
+            missing[code] = missing.get(code, 1.0) * (1 - chance / UNIT)
+    return {code: round((1 - none) * UNIT) for code, none in missing.items()}
 
 
 def _whole(probability: float) -> int:

@@ -99,7 +99,7 @@ class Tally:
 
     def _add_chances(self, footprint: Footprint, times: int) -> None:
         survey = footprint.survey
-        whole = with_themes(in_any_answer(footprint.chances.values()))
+        whole = with_themes(in_any_answer(footprint.chances))
         self.sums[SumsKey(survey, EVERYONE, WHOLE)].count(whole, (), times)
         for question, chances in footprint.chances.items():
             named = [Code(at.theme, at.code) for at in footprint.coded if at.question == question]

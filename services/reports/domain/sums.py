@@ -31,8 +31,9 @@ class Sums:
         self.answers += times
         for code in named:
             self.named[code] += times
+        expected = self.expected
         for code, chance in chances.items():
-            self.expected[code] += chance * times
+            expected[code] += chance * times
 
     def merge(self, other: "Sums") -> None:
         """Add what the other holds, which may be less than nothing."""
