@@ -5,7 +5,7 @@ from flask import Flask
 from services.intake.application.unfinished_desk import UnfinishedDesk
 from services.intake.domain.answer_files import asks_for_files
 from services.intake.entrypoints import answer_files, enter, resume, unfinished
-from services.intake.entrypoints.qr_codes import qr_inline
+from services.intake.entrypoints.code_pictures import qr_inline
 from services.intake.entrypoints.unfinished_at_hand import install_unfinished_desk
 
 

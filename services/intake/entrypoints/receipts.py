@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 from services.intake.application.use_receipt import read_receipt, withdraw_by_receipt
 from services.intake.domain.pace import place_of
 from services.intake.domain.receipts import read_code
+from services.intake.entrypoints.code_pictures import qr_svg
 from services.intake.entrypoints.code_titles import codes_shown
 from services.intake.entrypoints.desk_at_hand import desk_at_hand
-from services.intake.entrypoints.qr_codes import qr_svg
 from services.intake.entrypoints.receipt_entry import keep_private
 from shared.identity.access import PUBLIC, access
 from shared.web.languages import current_language
