@@ -74,7 +74,7 @@ def publish_draft(slug: str, agreed: Agreed, *, author: Author, desk: DraftDesk)
 def set_times(
     slug: str, opens_at: datetime | None, closes_at: datetime | None, *, author: Author, desk: DraftDesk
 ) -> Survey:
-    """Open and close a published survey at these times; None: no bound.
+    """Open and close a published survey at these times; None: no bound. One that was closed by hand stays closed.
 
     Raises SurveyNotFound, NotYetPublished, InvalidSurvey.
     """
@@ -112,12 +112,18 @@ def close_now(slug: str, *, author: Author, desk: DraftDesk) -> Survey:
 
 
 def _next_version(survey: Survey, what: Action, author: Author, unit: DraftUnit, desk: DraftDesk) -> Survey:
-    """Publish the same questions with other times, and show the survey in lists; a draft gets these times too."""
+    """Publish the same questions with other times; a draft gets these times too.
+
+    The survey is shown in lists, unless it stays closed by hand.
+    """
     now = desk.clock.now()
-    newest = replace(survey, version=survey.version + 1, closed_at=None)
+    newest = replace(survey, version=survey.version + 1)
     unit.surveys.add_version(newest, now)
     unit.outbox.add(news_of_publication(newest, now))
-    unit.archive.remove(survey.slug)
+    if survey.closed_at is None:
+        unit.archive.remove(survey.slug)
+    else:
+        close_in(replace(newest, closed_at=None), unit, survey.closed_at)
     if draft := unit.drafts.take(survey.slug):
         times = {name: desk.documents.of(newest).get(name) for name in ("opens_at", "closes_at")}
         # A draft that was begun from an older version still is.
