@@ -58,6 +58,11 @@ class Survey:
             for question, name, missing in self.missing_languages():
                 raise InvalidSurvey(question=question, rule=f"{name} is missing in: {', '.join(missing)}")
 
+    @property
+    def asks_to_contact(self) -> bool:
+        """Whether people can permit to be contacted, so that a card may say who sent it."""
+        return any("contact" in option.permits for question in self.questions for option in question.options)
+
     def check_open(self, at: datetime) -> None:
         """Raises SurveyClosed with the organiser's words, or SurveyNotOpen."""
         ended = [end for end in (self.closed_at, self.closes_at) if end is not None and end <= at]

@@ -11,11 +11,14 @@ import pytest
 
 from services.intake.application.close_survey import close_survey
 from services.intake.application.publish_survey import publish_survey
+from services.intake.domain.question_types.question_type import Option
+from services.intake.domain.wording import Wording
 from tests.integration.intake.kept import answers_in, promises_in
 from tests.support.fakes_intake import NOON
 from tests.support.surveys import a_question, a_survey
 
-RECEIPT = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]")
+# Not inside a card's id, which may hold four groups of figures too.
+RECEIPT = re.compile(r"(?<!\w)[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z](?!\w)")
 
 
 def id_on(page) -> str:
@@ -50,6 +53,19 @@ def test_a_page_that_was_used_before_swallows_no_words(client, intake) -> None:
     second = client.post("/s/card", data=fields | {"q_next": "Next delegate"})
     assert (second.status_code, receipt_on(second) != receipt_on(first)) == (201, True)
     assert len(answers_in(intake)) == 2
+
+
+def test_words_that_were_withdrawn_stay_on_the_page_and_others_can_be_sent_from_it(client, intake) -> None:
+    fields = {"id": str(uuid.uuid4()), "q_next": "Taken <back>"}
+    receipt = receipt_on(client.post("/s/card", data=fields))
+    client.post(f"/r/{receipt}/withdraw")
+    page = client.post("/s/card", data=fields)
+    assert page.status_code == 409
+    assert "Taken &lt;back&gt;</textarea>" in page.text
+    assert '<a href="#q_next">This response was withdrawn. Withdrawn words can&#39;t come back.' in page.text
+    assert answers_in(intake) == [{}]
+    again = client.post("/s/card", data={"id": id_on(page), "q_next": "Other words"})
+    assert (again.status_code, answers_in(intake)) == (201, [{}, {"q_next": "Other words"}])
 
 
 def test_a_card_without_a_sound_id_is_stored_all_the_same(client, intake) -> None:
@@ -163,3 +179,16 @@ def test_the_open_surveys_are_listed(client, intake, clock) -> None:
     assert 'href="/s/card?lang=cy"' in client.get("/s/?lang=cy").text
     close_survey("card", uow=intake.desk.open_unit(), clock=clock)
     assert "No survey is open at the moment." in client.get("/s").text
+
+
+@pytest.mark.parametrize(("permits", "nameless"), [(("quote",), 2), (("quote", "contact"), 0)])
+def test_thanks_call_no_card_nameless_whose_survey_asks_for_an_address(client, intake, permits, nameless: int) -> None:
+    told = Wording({"en": "Yes", "cy": "Iawn"})
+    options = (Option(key="no", text=told), Option(key="yes", text=told, permits=permits))
+    consent = a_question("q_use", kind="consent", codebook=None, options=options)
+    survey = a_survey("asking", questions=(a_question(), consent))
+    publish_survey(survey, uow=intake.desk.open_unit(), clock=intake.clock)
+    pages = client.get("/s/asking"), client.post("/s/asking", data={"q_next": "Words"})
+    assert [page.status_code for page in pages] == [200, 201]
+    assert all("It belongs to this card alone" in page.text for page in pages)
+    assert sum("your name is not on it" in page.text for page in pages) == nameless

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.intake.domain.errors import InvalidAnswers, InvalidSurvey
+from services.intake.domain.question_types.question_type import Option
 from services.intake.domain.questions import Question
 from services.intake.domain.wording import Wording
 from tests.support.fakes_intake import NOON
@@ -120,3 +121,11 @@ def test_a_question_may_set_its_own_limit() -> None:
     with pytest.raises(InvalidAnswers):
         survey.accept(a_submission("four"), at=NOON)
     assert survey.accept(a_submission("🎈🎈🎈"), at=NOON).answers[0].text == "🎈🎈🎈"
+
+
+@pytest.mark.parametrize(("permits", "asks"), [(("quote",), False), (("contact",), True)])
+def test_a_survey_that_may_contact_people_says_so(permits: tuple[str, ...], asks: bool) -> None:
+    told = Wording({"en": "Yes", "cy": "Iawn"})
+    options = (Option(key="no", text=told), Option(key="yes", text=told, permits=permits))
+    consent = a_question("q_use", kind="consent", codebook=None, options=options)
+    assert a_survey(questions=(a_question(), consent)).asks_to_contact is asks
