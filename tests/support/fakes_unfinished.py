@@ -7,7 +7,7 @@ from typing import Self
 
 from services.intake.application.gate import Gate
 from services.intake.application.unfinished_desk import UnfinishedDesk
-from services.intake.domain.answer_files import AnswerFile, CleanFile, FileEntry, UnreadableFile
+from services.intake.domain.answer_files import MEGABYTE, AnswerFile, CleanFile, FileEntry, UnreadableFile
 from services.intake.domain.entries import Entry
 from services.intake.domain.limits import Allowance
 from services.intake.domain.responses import State
@@ -84,6 +84,10 @@ class FakeFiles:
         found = [self._files[id_] for id_ in self._taken if self._files[id_].survey == slug]
         return [self._entry(file) for file in sorted(found, key=lambda each: (-each.given_at.timestamp(), each.id))]
 
+    def bytes_untaken(self, slug: str) -> int:
+        untaken = [self._files[id_] for id_ in self._files.keys() - self._taken.keys()]
+        return sum(len(file.content) for file in untaken if file.survey == slug)
+
     def remove_untaken(self, ids: Collection[str]) -> None:
         for id_ in set(ids) & (self._files.keys() - self._taken.keys()):
             del self._files[id_]
@@ -135,8 +139,8 @@ class FakeApart(FakeAdmission):
         super().__init__()
         self.bits = 0
 
-    def apart(self, *, files_at_once: int = 100) -> UnfinishedDesk:
-        """A desk on this store that takes so many files of an address at once."""
+    def apart(self, *, files_at_once: int = 100, most_unsent: int = MEGABYTE) -> UnfinishedDesk:
+        """A desk on this store: how many files of an address it takes at once, and bytes of those that wait unsent."""
         return UnfinishedDesk(
             open_unit=lambda: FakeApartUnit(self),
             open_reading=lambda: FakeApartUnit(self),
@@ -146,6 +150,7 @@ class FakeApart(FakeAdmission):
             random_bits=self._next_bits,
             clean=clean,
             by_address=Allowance(files_at_once, timedelta(seconds=60)),
+            most_unsent=most_unsent,
         )
 
     def gate(self, *, at_once: int = 1_000) -> Gate:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, delete, func, or_, select, update
 
 from services.intake.adapters.unfinished_tables import ANSWER_FILES
 from services.intake.domain.answer_files import AnswerFile, FileEntry
@@ -47,6 +47,11 @@ class SqlAnswerFiles:
         columns = [_OF[name] for name in FileEntry.__dataclass_fields__]
         wanted = select(*columns).where(_OF.survey == slug, _OF.response_id.is_not(None))
         return [_entry(row) for row in self._connection.execute(wanted.order_by(_OF.given_at.desc(), _OF.id))]
+
+    def bytes_untaken(self, slug: str) -> int:
+        """How many bytes those files of a survey have that no response has taken."""
+        untaken = select(func.coalesce(func.sum(_OF.size), 0)).where(_OF.survey == slug, _OF.response_id.is_(None))
+        return int(self._connection.execute(untaken).scalar_one())
 
     def remove_untaken(self, ids: Collection[str]) -> None:
         """Forget those of these files that no response has taken."""

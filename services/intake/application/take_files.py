@@ -1,6 +1,6 @@
 """Files come with a card: each is judged by its content, cleaned, and kept until a response takes it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -37,7 +37,8 @@ def take_files(
 ) -> TakenFiles:
     """Keep the files that were given for questions of a survey, by question key; `card` is the id of their card.
 
-    The same file for the same card once more gets the same name. Raises TooManyFiles, StorageAway.
+    The same file for the same card once more gets the same name. Where files that nobody sent have taken the room that
+    a survey has for them, which would fill a disk, no more are kept. Raises TooManyFiles, StorageAway.
     """
     kept: list[AnswerFile] = []
     faults: list[Fault] = []
@@ -50,11 +51,8 @@ def take_files(
             faults.append(made)
         else:
             kept.append(made)
-    if kept:
-        with desk.open_unit() as unit:
-            for file in kept:
-                unit.files.add(file)
-            unit.commit()
+    if kept and not _keep(kept, survey, desk):
+        return TakenFiles({}, (*faults, *(Fault("answer-file-no-room", file.question) for file in kept)))
     return TakenFiles({file.question: file.name for file in kept}, tuple(faults))
 
 
@@ -106,6 +104,18 @@ def _taken(question: Question, content: bytes, card: _Card, desk: UnfinishedDesk
         given_at=now,
         keep_until=now + _KEPT_UNSENT,
     )
+
+
+def _keep(files: Sequence[AnswerFile], survey: Survey, desk: UnfinishedDesk) -> bool:
+    """Keep files of one card if there is room for them."""
+    with desk.open_unit() as unit:
+        waiting = unit.files.bytes_untaken(survey.slug)
+        if waiting + sum(len(file.content) for file in files) > desk.most_unsent:
+            return False
+        for file in files:
+            unit.files.add(file)
+        unit.commit()
+    return True
 
 
 def _check_pace(client: str, survey: Survey, desk: UnfinishedDesk) -> None:

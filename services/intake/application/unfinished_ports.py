@@ -65,6 +65,10 @@ class AnswerFiles(Protocol):
         """The files that a survey's responses have taken, the last given first."""
         ...
 
+    def bytes_untaken(self, slug: str) -> int:
+        """How many bytes those files of a survey have that no response has taken."""
+        ...
+
     def remove_untaken(self, ids: Collection[str]) -> None:
         """Forget those of these files that no response has taken."""
         ...

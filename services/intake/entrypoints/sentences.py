@@ -22,6 +22,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     "answer-no-file": _l("Choose a file here; a program can't send one"),
     "answer-file-large": _l("Choose a file of at most %(most)s MB"),
     "answer-file-unreadable": _l("Choose a JPEG, PNG or WebP picture, or a plain text saved as UTF-8"),
+    "answer-file-no-room": _l("Send your card without this file, or try again tomorrow: there is no room for it now"),
     "answer-photo-unreadable": _l("Choose a JPEG, PNG or WebP picture of at most 50 megapixels"),
     "answer-file-gone": _l("Choose the file once more: it was kept for a day only, or belongs to another card"),
     "entry-source": _l("Say where it was said"),

@@ -142,6 +142,16 @@ def test_files_that_no_response_took_expire_or_are_removed(desk) -> None:
         assert reading.files.find("card", taken.id) is not None
 
 
+def test_the_bytes_of_files_that_no_response_took_are_summed_by_survey(desk) -> None:
+    taken, one, other, strange = a_file(), a_file(), a_file(content=b"12345"), a_file(survey="other")
+    with desk.open_reading() as reading:
+        assert reading.files.bytes_untaken("card") == 0
+    keep(desk, taken, one, other, strange)
+    with desk.open_unit() as unit:
+        unit.files.take([taken.id], "card", "r1")
+        assert unit.files.bytes_untaken("card") == len(one.content) + len(other.content)
+
+
 def test_files_go_with_a_withdrawn_response(desk) -> None:
     response = SURVEY.accept(a_submission(), at=NOON)
     mine, other = a_file(), a_file()

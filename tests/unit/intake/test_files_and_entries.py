@@ -89,6 +89,21 @@ def test_files_come_at_a_pace() -> None:
     assert take_files({"q_photo": b"two"}, CARD, survey, "b", desk=desk).answers
 
 
+def test_files_that_nobody_sent_take_no_more_room_than_a_survey_has_for_them() -> None:
+    store = a_store()
+    desk = store.apart(most_unsent=2 * len(b"clean one"))
+    survey = store.shelf.surveys["card"]
+    first, second = (take_files({"q_photo": each}, CARD, survey, "a", desk=desk) for each in (b"one", b"two"))
+    refused = take_files({"q_photo": b"tri", "q_file": b"bad"}, CARD, survey, "a", desk=desk)
+    assert (refused.answers, {fault.question: fault.code for fault in refused.faults}) == (
+        {},
+        {"q_photo": "answer-file-no-room", "q_file": "answer-file-unreadable"},
+    )
+    assert len(store.shelf.apart.files) == len([first, second])
+    send(store, {"q_photo": first.answers["q_photo"]})
+    assert take_files({"q_photo": b"tri"}, CARD, survey, "a", desk=desk).answers
+
+
 def test_files_that_can_not_be_read_are_counted_too_since_reading_them_costs_the_most() -> None:
     store = a_store()
     desk = store.apart(files_at_once=1)
