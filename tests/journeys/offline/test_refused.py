@@ -4,6 +4,8 @@ import json
 
 from werkzeug.wrappers import Response
 
+from services.intake.domain.question_types.question_type import Option
+from services.intake.domain.wording import Wording
 from tests.support.offline.hall import Hall
 from tests.support.offline.phone import Phone
 from tests.support.surveys import a_question, a_survey
@@ -108,3 +110,18 @@ def test_what_nobody_would_accept_is_not_kept_to_be_sent(phone: Phone, hall: Hal
     phone.waiting(0).write("Ten chars.").write("nurse", "q_role").send().says_waiting()
     phone.come_back().says_sent()
     assert hall.stored(slug) == [{"q_next": "Ten chars.", "q_role": "nurse"}]
+
+
+def test_the_list_tells_answers_and_faults_in_the_words_of_the_page(phone: Phone, hall: Hall, slug: str) -> None:
+    told = {"porter": Wording({"en": "A porter", "cy": "Porthor"}), "nurse": Wording({"en": "A nurse", "cy": "Nyrs"})}
+    options = tuple(Option(key=key, text=text) for key, text in told.items())
+    role = a_question(
+        "q_role", kind="one_choice", codebook=None, options=options, text=Wording({"en": "Role", "cy": "Rôl"})
+    )
+    hall.publish(a_survey(slug, questions=(a_question(), role)))
+    errors = [{"field": "answers.q_role", "message": "Choose another"}]
+    hall.instead.append(problem(400, detail="Nothing was stored. answers.q_role: Choose another", errors=errors))
+    phone.open().write("More time").page.get_by_label("A porter").check()
+    phone.send().says(state="Saved on this phone, but not accepted.").open()
+    lines = phone.waiting(1).page.locator("#waiting li p").all_inner_texts()
+    assert lines[1:4] == ["More time · A porter", "Not taken", "Role – Choose another"]

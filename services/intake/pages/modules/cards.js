@@ -1,5 +1,5 @@
 // A card as the phone keeps it until the server has it.
-import { answersOf, readFields } from "./fields.js";
+import { answersOf, askedIn, readFields, saidIn } from "./fields.js";
 
 // A fresh one always: this page may have been kept, and its own id been used.
 export function freshId() {
@@ -31,6 +31,8 @@ export function cardOf(form) {
     reader: document.documentElement.lang,
     page: location.pathname + location.search,
     fields: readFields(form),
+    asked: askedIn(form),
+    said: saidIn(form),
     body: { ...beside(form), language, filled_at: new Date(at).toISOString(), answers: answersOf(form) },
   };
 }

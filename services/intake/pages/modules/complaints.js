@@ -1,5 +1,5 @@
 // What is wrong with a card, told as the server's own page tells it: a summary with links, and beside each question.
-import { firstControl } from "./fields.js";
+import { firstControl, groupOf, labelOf } from "./fields.js";
 import { $ } from "./screen.js";
 
 function unmark(form) {
@@ -32,8 +32,8 @@ export function complain(form, faults) {
   list.replaceChildren();
   for (const [key, sentence] of faults) {
     const control = key ? form.querySelector(`[name="${key}"]`) : firstControl(form);
-    const group = control?.closest("fieldset") ?? control?.closest(".nhsuk-form-group");
-    const label = key ? group?.querySelector("legend, label")?.textContent.trim() ?? key : "";
+    const group = groupOf(control);
+    const label = key ? labelOf(group) ?? key : "";
     const item = pattern.cloneNode(true);
     const link = item.querySelector("a");
     link.textContent = label ? `${label} – ${sentence}` : sentence;

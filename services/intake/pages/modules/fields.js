@@ -18,6 +18,18 @@ export const isBlank = (fields) => !fields.some(([, text]) => text.trim());
 
 export const firstControl = (form) => controls(form)[0];
 
+export const groupOf = (control) => control?.closest("fieldset") ?? control?.closest(".nhsuk-form-group");
+
+export const labelOf = (group) => group?.querySelector("legend, label")?.textContent.trim();
+
+// The questions by their names, and what was answered, both in the words that people read.
+export const askedIn = (form) => Object.fromEntries(controls(form).map((each) => [each.name, labelOf(groupOf(each))]));
+
+export const saidIn = (form) =>
+  controls(form)
+    .filter((each) => (isTick(each) ? each.checked : each.type !== "file" && each.value.trim()))
+    .map((each) => (isTick(each) ? each.labels[0].textContent.trim() : each.value));
+
 export const hasFiles = (form) => controls(form).some((control) => control.files?.length);
 
 export function writeFields(form, fields) {

@@ -6,10 +6,13 @@ const RECEIPTS_AT_MOST = 20;
 
 const action = (text, onclick) => element("button", text, { type: "button", className: "ad-link-button", onclick });
 
-const excerpt = ({ body }) => Array.from(Object.values(body.answers).flat().join(" · ")).slice(0, EXCERPT).join("");
+const excerpt = ({ said }) => Array.from(said.join(" · ")).slice(0, EXCERPT).join("");
 
-const reasons = ({ title, detail = "", errors }) =>
-  [title, detail, ...errors.map(({ message }) => message).filter((told) => !detail.includes(told))].filter(Boolean);
+// The detail names questions by their keys, where any is at fault.
+function reasons({ asked, refused: { title, detail, errors } }) {
+  const faults = errors.map(({ field, message }) => [asked[field.replace("answers.", "")], message]);
+  return [title, ...(faults.length ? faults.map((fault) => fault.filter(Boolean).join(" – ")) : [detail])].filter(Boolean);
+}
 
 // `open`: whether words may be shown, which those of the one before may not on a shared screen.
 function waiting(card, open, { retry, mend, remove }) {
@@ -20,7 +23,7 @@ function waiting(card, open, { retry, mend, remove }) {
   if (open) item.append(element("p", excerpt(card), { className: "nhsuk-hint", lang }));
   const actions = [action(words.remove, () => remove(card))];
   if (card.refused) {
-    item.append(...reasons(card.refused).map((reason) => element("p", reason)));
+    item.append(...reasons(card).map((reason) => element("p", reason)));
     actions.unshift(action(words.retry, () => retry(card)));
     if (open) actions.unshift(action(words.mend, () => mend(card)));
   }
