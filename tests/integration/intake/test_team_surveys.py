@@ -9,11 +9,13 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from services.intake.application.edit_draft import read_draft
+from services.intake.application.publish_survey import publish_survey
 from services.intake.domain.responses import State
+from services.intake.domain.wording import NOTHING_SAID
 from tests.support.drawn_forms import form_of, forms_of
 from tests.support.fakes_intake import NOON
 from tests.support.paper_web import NamedCallers, Person
-from tests.support.surveys import a_submission
+from tests.support.surveys import a_question, a_submission, a_survey
 
 CARD = "/team/surveys/card"
 HEADER = "X-Test-Caller"
@@ -89,6 +91,16 @@ def test_who_looks_on_is_offered_nothing_to_change(app, editor) -> None:
     seen = Person.at(app, "vi/viewer").get(CARD)
     assert not {form.action for form in forms_of(seen.text) if form.action.startswith("/team/surveys")}
     assert "Check and publish" not in words(seen)
+
+
+def test_the_page_of_a_survey_leads_to_all_about_its_cards_and_these_lead_back(app, editor, intake) -> None:
+    hidden = a_question("event", kind="hidden", codebook=None, text=NOTHING_SAID)
+    publish_survey(a_survey(questions=(a_question(), hidden)), uow=intake.desk.open_unit(), clock=intake.clock)
+    page = editor.get(CARD)
+    assert "event (from the address)" in words(page)
+    for path in ("share", "cards", "type-in", "type-in/differences", "cards/look-up", "enter", "files", "unfinished"):
+        assert f'href="{CARD}/{path}"' in page.text
+        assert f'<a class="nhsuk-back-link" href="{CARD}">A card</a>' in editor.get(f"{CARD}/{path}").text
 
 
 def test_a_survey_is_begun_written_published_and_answered(intake, editor, client) -> None:
