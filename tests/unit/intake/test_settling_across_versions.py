@@ -10,6 +10,7 @@ from services.intake.application.settle_copies import Choice, difference, differ
 from services.intake.application.withdraw_response import withdraw_response
 from services.intake.domain.answer_files import AnswerFile
 from services.intake.domain.paper_cards import CopyState
+from services.intake.domain.paper_errors import NothingToSettle
 from tests.support.paper import PaperStage
 from tests.support.surveys import a_question, a_survey
 
@@ -82,6 +83,18 @@ def test_words_that_no_version_asks_for_together_are_corrected_on_the_copys() ->
     [found] = differences(stage.survey, desk=stage.desk)
     assert found.survey.version == 2
     assert [question.key for question in found.questions] == ["q_next", "q_new", "q_role"]
+
+
+def test_a_copy_beside_which_no_words_are_is_nothing_to_settle() -> None:
+    stage = PaperStage()
+    stage.type(stage.numbers[0], "More time")
+    stage.type(stage.numbers[0], "More tine", by="sian")
+    [found] = differences(stage.survey, desk=stage.desk)
+    stage.store.shelf.responses.clear()
+    stage.store.shelf.states.clear()
+    assert differences(stage.survey, desk=stage.desk) == []
+    with pytest.raises(NothingToSettle):
+        difference(found.copy.id, stage.survey, desk=stage.desk)
 
 
 class PhotoStage(PaperStage):
