@@ -1,9 +1,7 @@
 """Finds the words of a segment that carry a code, from what each word contributed to it."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
 from typing import Final
 
 from services.analysis.domain.codings import Span
@@ -11,7 +9,7 @@ from services.analysis.engine.reading import number_of_words
 from services.analysis.engine.tokens import WORD_CHARACTER
 
 Offsets = tuple[int, int]
-_CLAUSE_BREAK: Final = re.compile(r"[,;:()–—]+|\s-+\s|\s(?=but\s|ond\s)")
+_CLAUSE_BREAK: Final = re.compile(r"[,;:()–—]+|\s(?:-+\s|(?=(?:but|ond)\s))")
 # One of these stands wherever a clause breaks; most short answers have none, and need no slow look.
 _HINTS: Final = (",", "but", "-", "(", ";", ":", "ond", ")", "–", "—")
 _CURRENCIES: Final = "£€$#@"  # belong to the word behind them
@@ -26,12 +24,19 @@ def carrying_span(text: str, segment: Offsets, aside: Sequence[Offsets], given: 
     """
     if not _may_break(text):
         return _trimmed(text, *segment)
-    clauses = [(part, words) for part in _parts(text, segment) if (words := number_of_words(text, part, aside))]
-    if len(clauses) == 1:
-        return _trimmed(text, *clauses[0][0])
+    parts = list(_parts(text, segment))
+    if len(parts) == 1:
+        return _trimmed(text, *segment)
     first, last = _strongest_stretch(given())
-    at = list(accumulate(words for _, words in clauses))
-    return _trimmed(text, clauses[bisect_right(at, first)][0][0], clauses[bisect_right(at, last)][0][1])
+    (start, end), words = segment, 0
+    for part in parts:
+        before, words = words, words + number_of_words(text, part, aside)
+        if before <= first < words:
+            start = part[0]
+        if before <= last < words:
+            end = part[1]
+            break
+    return _trimmed(text, start, end)
 
 
 def _may_break(text: str) -> bool:

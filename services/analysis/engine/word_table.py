@@ -46,7 +46,7 @@ class WordTable:
         """The rows of words as written, in their order."""
         index = self._index
         try:
-            return [index[word] for word in words]
+            return list(map(index.__getitem__, words))
         except KeyError:
             return [index[word] if word in index else self._learn(word) for word in words]
 
