@@ -48,14 +48,15 @@ def test_one_process_whose_disk_is_full_says_so_and_goes_on_afterwards(one_proce
 
 
 def _fill_up(system: System, fill: Any, room: Any) -> str:
-    cards = draw_cards(size(3_000), _SEED)
-    third = len(cards) // 3
-    early, meanwhile, late = cards[:third], cards[third : 2 * third], cards[2 * third :]
-    assert _statuses(system.client.post_all(early)) == {201: third}
+    # Most come meanwhile, so that posts are still on their way once the disk has been filled.
+    cards = draw_cards(size(6_000), _SEED)
+    few = len(cards) // 10
+    early, meanwhile, late = cards[:few], cards[few:-few], cards[-few:]
+    assert _statuses(system.client.post_all(early)) == {201: few}
 
     with ThreadPoolExecutor(1) as background:
         posts = background.submit(system.client.post_all, meanwhile)
-        wait_until(lambda: len(system.ledgers.submissions()) > third + third // 10, 30, every=0.01, what="some posts")
+        wait_until(lambda: len(system.ledgers.submissions()) > few + few // 10, 30, every=0.01, what="some posts")
         fill()
         answers = posts.result(300)
     room()
@@ -69,10 +70,10 @@ def _fill_up(system: System, fill: Any, room: Any) -> str:
 
     wait_until(lambda: _taken(system, late[0]), 60, what="a card taken again")
     again = _statuses(system.client.post_all([*meanwhile, *late]))
-    assert again == {201: len(refused) + third - 1, 200: len(promised) + 1}
+    assert again == {201: len(refused) + few - 1, 200: len(promised) + 1}
     verdict = judge(system, (card.id for card in cards))
     return (
-        f"{len(refused):,} of {third:,} posts answered 503 and none stored in part, {len(promised):,} answered 201 and "
+        f"{len(refused):,} of {len(meanwhile):,} posts answered 503 and none stored in part, {len(promised):,} answered 201 and "
         f"stored (seed {_SEED}); with room again {len(cards):,} reported: {verdict}"
     )
 
