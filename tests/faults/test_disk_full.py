@@ -73,8 +73,8 @@ def _fill_up(system: System, fill: Any, room: Any) -> str:
     assert again == {201: len(refused) + few - 1, 200: len(promised) + 1}
     verdict = judge(system, (card.id for card in cards))
     return (
-        f"{len(refused):,} of {len(meanwhile):,} posts answered 503 and none stored in part, {len(promised):,} answered "
-        f"201 and stored (seed {_SEED}); with room again {len(cards):,} reported: {verdict}"
+        f"{len(refused):,} of {len(meanwhile):,} posts answered 503 and none stored in part, {len(promised):,} "
+        f"answered 201 and stored (seed {_SEED}); with room again {len(cards):,} reported: {verdict}"
     )
 
 
