@@ -54,8 +54,12 @@ class RabbitCluster:
     def start(self, timeout: float = 90) -> Self:
         """Start all nodes and wait until each sees the others."""
         began = time.monotonic()
+        first, *others = self.nodes
         try:
-            for node in self.nodes:
+            first.spawn()
+            if others:  # who joins a node that still makes its tables may find them half made, and end
+                first.wait_ready(timeout)
+            for node in others:
                 node.spawn()
             self.wait_ready(timeout)
         except BaseException:
