@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InternalError, SQLAlchemyError
 
 from services.intake.domain.errors import StorageAway
 from shared.database.engine import is_outage
@@ -17,6 +17,7 @@ def telling_outages() -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
-        if is_outage(error):
+        # A file that can't grow is PostgreSQL's internal error: to whoever sends a card it is as good as away.
+        if is_outage(error) or isinstance(error, InternalError):
             raise StorageAway(retry_after_s=_RETRY_AFTER_S) from error
         raise
