@@ -1,20 +1,19 @@
 """A card is saved on one device and finished on another, and a photo comes out without its place: in a real browser."""
 
 import io
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
 from services.intake.application.publish_survey import publish_survey
 from services.intake.main import Intake
 from tests.integration.intake.kept import answers_in, promises_in
 from tests.support.intake import opened_intake
 from tests.support.paper_web import NamedCallers
+from tests.support.serving import served
 from tests.support.surveys import a_question, a_survey
 
 PLACE = "53 GREGYNOG"
@@ -36,13 +35,8 @@ def intake(tmp_path: Path) -> Iterator[Intake]:
 
 @pytest.fixture
 def address(intake: Intake) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, intake.web_app(NamedCallers()), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(intake.web_app(NamedCallers())) as place:
+        yield place
 
 
 @pytest.fixture

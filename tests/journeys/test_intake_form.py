@@ -1,17 +1,16 @@
 """A delegate's way through the form in a real browser, on a narrow phone, with and without JavaScript."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from werkzeug.serving import make_server
 
 from services.intake.application.publish_survey import publish_survey
 from services.intake.main import Intake
 from tests.integration.intake.kept import answers_in
 from tests.support.intake import NobodySignedIn, opened_intake
+from tests.support.serving import served
 from tests.support.surveys import a_survey
 
 
@@ -25,13 +24,8 @@ def intake(tmp_path: Path) -> Iterator[Intake]:
 
 @pytest.fixture
 def address(intake: Intake) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, intake.web_app(NobodySignedIn()), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(intake.web_app(NobodySignedIn())) as place:
+        yield place
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,10 @@
 """Paper cards by keyboard alone, a printed card from a phone, and a tablet that people share, in a real browser."""
 
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
 from services.intake.application.print_cards import PrintOrder, number_cards
 from services.intake.application.publish_survey import publish_survey
@@ -17,6 +15,7 @@ from tests.integration.intake.kept import answers_in
 from tests.support.intake import opened_intake
 from tests.support.pages.keyboard import tab_to
 from tests.support.paper_web import NamedCallers
+from tests.support.serving import served
 from tests.support.surveys import a_survey
 
 TYPE_IN = "/team/surveys/card/type-in?lang=en"
@@ -32,13 +31,8 @@ def intake(tmp_path: Path) -> Iterator[Intake]:
 
 @pytest.fixture
 def address(intake: Intake) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, intake.web_app(NamedCallers()), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(intake.web_app(NamedCallers())) as place:
+        yield place
 
 
 @pytest.fixture

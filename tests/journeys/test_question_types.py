@@ -1,6 +1,5 @@
 """A form with every type of question in a real browser: logic, own words and dates, with and without JavaScript."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +7,6 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from sqlalchemy import select
-from werkzeug.serving import make_server
 
 from services.intake.adapters.survey_documents import survey_from
 from services.intake.adapters.tables import RESPONSES
@@ -16,6 +14,7 @@ from services.intake.application.publish_survey import publish_survey
 from services.intake.main import Intake
 from tests.integration.intake.kept import answers_in
 from tests.support.intake import NobodySignedIn, opened_intake
+from tests.support.serving import served
 
 EVERY_TYPE = Path("tests/integration/intake/every_type.yaml")
 WHY = "Why not?"
@@ -31,13 +30,8 @@ def intake(tmp_path: Path) -> Iterator[Intake]:
 
 @pytest.fixture
 def address(intake: Intake) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, intake.web_app(NobodySignedIn()), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/s/every-type?lang=en&source=poster"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(intake.web_app(NobodySignedIn())) as place:
+        yield f"{place}/s/every-type?lang=en&source=poster"
 
 
 @pytest.fixture(scope="module")

@@ -1,16 +1,15 @@
 """Somebody sends a card, comes back with the receipt from their notes, sees how it was read and takes it back."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
 from services.embedded import Embedded, House
 from tests.integration.intake.kept import answers_in
 from tests.support.pages.steps import send
+from tests.support.serving import served
 
 
 @pytest.fixture
@@ -29,13 +28,8 @@ def embedded(house: House) -> Embedded:
 
 @pytest.fixture
 def address(embedded: Embedded) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, embedded.app(), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(embedded.app()) as place:
+        yield place
 
 
 @pytest.fixture(params=[True, False], ids=["with-script", "no-script"])

@@ -1,13 +1,11 @@
 """An event team writes, publishes and closes a survey in a real browser: by mouse, by keyboard alone, and as two."""
 
 import re
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
 from services.intake.application.publish_survey import publish_survey
 from services.intake.main import Intake
@@ -15,6 +13,7 @@ from tests.support.intake import opened_intake
 from tests.support.pages.intake_cards import cards_of
 from tests.support.pages.keyboard import tab_to
 from tests.support.paper_web import NamedCallers
+from tests.support.serving import served
 from tests.support.surveys import a_survey
 
 SURVEYS = "/team/surveys?lang=en"
@@ -30,13 +29,8 @@ def intake(tmp_path: Path) -> Iterator[Intake]:
 
 @pytest.fixture
 def address(intake: Intake) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, intake.web_app(NamedCallers()), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(intake.web_app(NamedCallers())) as place:
+        yield place
 
 
 @pytest.fixture
