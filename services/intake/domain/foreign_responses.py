@@ -1,0 +1,29 @@
+"""A response as another tool tells it: its own ids, its own questions, before anything of ours is known of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignAnswer:
+    """One answer as text; `ref` is the tool's stable key of the question, `label` its wording ("" where not told)."""
+
+    ref: str
+    label: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignResponse:
+    """What one person sent through another tool.
+
+    `id` is the tool's own id of the response ("" where it gives none), by which a webhook and an export of the same
+    response are known as one. `completed` is false for what was only begun.
+    """
+
+    id: str
+    form_id: str
+    submitted_at: datetime | None
+    completed: bool
+    language: str
+    answers: tuple[ForeignAnswer, ...]
