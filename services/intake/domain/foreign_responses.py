@@ -18,7 +18,8 @@ class ForeignResponse:
     """What one person sent through another tool.
 
     `id` is the tool's own id of the response ("" where it gives none), by which a webhook and an export of the same
-    response are known as one. `completed` is false for what was only begun.
+    response are known as one. `completed` is false for what was only begun. `modified_at` is when the tool last changed
+    it, where it tells: of two deliveries of one response the newer holds, whichever comes first.
     """
 
     id: str
@@ -27,3 +28,4 @@ class ForeignResponse:
     completed: bool
     language: str
     answers: tuple[ForeignAnswer, ...]
+    modified_at: datetime | None = None
