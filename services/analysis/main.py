@@ -20,6 +20,7 @@ from services.analysis.adapters.tables import delivery, metadata
 from services.analysis.application.code_responses import Coders
 from services.analysis.application.coder import Coder
 from services.analysis.config import Settings, read_settings
+from services.analysis.domain.noticed import Notice
 from services.analysis.entrypoints.messages import MessageHandler
 from shared.codebooks.codebook import Codebook
 from shared.codebooks.loading import builtin_names
@@ -68,7 +69,8 @@ class Analysis:
     @cached_property
     def consumer(self) -> MessageConsumer[AnalysisUnit]:
         """Handles the messages that analysis hears."""
-        return MessageConsumer(self.service, self.open_unit, MessageHandler(self.coders, self.clock), self.clock)
+        handler = MessageHandler(self.coders, _notice(), self.clock)
+        return MessageConsumer(self.service, self.open_unit, handler, self.clock)
 
     def coded(self) -> dict[str, set[str]]:
         """The ids of the coded responses by survey."""
@@ -96,6 +98,11 @@ def _coder(name: str, settings: Settings) -> Coder:
     # or migrates need not spend.
     coder: Coder = import_module("services.analysis.engine.built_in").built_in_coder(name, settings.model)
     return coder
+
+
+def _notice() -> Notice:
+    notice: Notice = import_module("services.analysis.engine.noticing").notice
+    return notice
 
 
 def open_service(data: Path) -> Analysis:

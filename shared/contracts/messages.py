@@ -5,6 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from shared.contracts.coded_answers import AnswerCoded
+from shared.contracts.coding_work import (
+    CodingReviewed,
+    DiscoveryRequested,
+    ModelAdopted,
+    RecodeProgressed,
+    RecodeRequested,
+    ThemesProposed,
+)
+from shared.contracts.giving_back import IntroductionAnswered, IntroductionProposed, ReportPublished
 from shared.contracts.names import MessageName, Service
 
 _ADBORTH = uuid.UUID("5f0d2c0e-6f0b-5d0a-9f6e-0a2d7c1b8e11")
@@ -77,6 +87,25 @@ class ResponseReceived:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseRevised:
+    """A response was sent again with other content, by a tool that lets people change it; the highest `edition` wins.
+
+    `edition` counts from 2: the first is what was received.
+    """
+
+    edition: int
+    team_id: str
+    survey: str
+    survey_version: int
+    response_id: str
+    received_at: datetime
+    language: str
+    answers: tuple[AnswerGiven, ...]
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    consents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResponseWithdrawn:
     """A respondent took their words back; it may overtake the response itself, so readers keep a tombstone."""
 
@@ -84,34 +113,6 @@ class ResponseWithdrawn:
     survey: str
     response_id: str
     withdrawn_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodingMade:
-    """One code given to spans `[start, end)` (in characters) of an answer's text, with confidence 0 to 1."""
-
-    code: str
-    theme: str
-    confidence: float
-    spans: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerCoded:
-    """An answer after coding: codings may be empty ("no code"); `probabilities` hold *all* codes and facets.
-
-    `model` is the version of what coded it, by which version of which codebook: "" and None where nothing coded it.
-    Each answer has its own, since each question may have its own codebook.
-    """
-
-    question: str
-    text: str
-    model: str = ""
-    codebook: str | None = None
-    codebook_version: int = 0
-    codings: tuple[CodingMade, ...] = ()
-    facets: tuple[str, ...] = ()
-    probabilities: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,10 +160,20 @@ Content = (
     SurveyPublished
     | SurveyClosed
     | ResponseReceived
+    | ResponseRevised
     | ResponseWithdrawn
     | ResponseCoded
     | ResponseParked
     | CodebookPublished
+    | CodingReviewed
+    | RecodeRequested
+    | RecodeProgressed
+    | ModelAdopted
+    | DiscoveryRequested
+    | ThemesProposed
+    | ReportPublished
+    | IntroductionProposed
+    | IntroductionAnswered
 )
 
 

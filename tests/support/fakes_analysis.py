@@ -5,9 +5,15 @@ from collections.abc import Collection, Sequence
 
 from services.analysis.application.ports import CodedResponse
 from services.analysis.domain.codings import Answer, AnswerCoding, Coding, Span
+from services.analysis.domain.noticed import Noticed
 from shared.codebooks.codebook import Codebook
 from shared.codebooks.loading import builtin_codebook
 from shared.contracts.messages import CodebookPublished, Message
+
+
+def nothing_noticed(_text: str) -> Noticed:
+    """Notices nothing."""
+    return Noticed()
 
 
 class FakeCoder:

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, delete, select, text
 from services.analysis.adapters import tables
 from services.analysis.application.ports import CodedResponse
 from shared.contracts.clock import Clock
-from shared.contracts.messages import AnswerCoded, CodebookPublished
+from shared.contracts.coded_answers import AnswerCoded
+from shared.contracts.messages import CodebookPublished
 from shared.database.engine import Database
 from shared.database.upserts import insert_new, upsert
 from shared.outbox.unit import MessagingUnitOfWork
@@ -116,4 +117,6 @@ def _answer(answer: AnswerCoded) -> dict[str, Any]:
         ],
         "facets": answer.facets,
         "probabilities": dict(answer.probabilities),
+        "tone": answer.tone,
+        "personal": [{"start": mark.start, "end": mark.end, "kind": mark.kind} for mark in answer.personal],
     }

@@ -5,23 +5,17 @@ from collections.abc import Mapping, Sequence
 from services.analysis.application.coder import Coder
 from services.analysis.application.ports import CodedResponse, Unit
 from services.analysis.domain.codings import Answer, AnswerCoding
+from services.analysis.domain.noticed import Notice, Noticed
 from shared.contracts.clock import Clock
-from shared.contracts.messages import (
-    AnswerCoded,
-    AnswerGiven,
-    CodingMade,
-    Message,
-    ResponseCoded,
-    ResponseReceived,
-    message_id,
-)
+from shared.contracts.coded_answers import AnswerCoded, CodingMade
+from shared.contracts.messages import AnswerGiven, Message, ResponseCoded, ResponseReceived, message_id
 from shared.contracts.names import MessageName, Service
 
 Coders = Mapping[str, Coder]
 """A coder for each codebook, by the codebook's id."""
 
 
-def code_responses(messages: Sequence[Message], *, unit: Unit, coders: Coders, clock: Clock) -> None:
+def code_responses(messages: Sequence[Message], *, unit: Unit, coders: Coders, notice: Notice, clock: Clock) -> None:
     """Code the responses received in a batch and promise to tell, also where no code fits.
 
     What was withdrawn meanwhile is passed over; what was coded before keeps its coding: a new one is the business
@@ -31,25 +25,26 @@ def code_responses(messages: Sequence[Message], *, unit: Unit, coders: Coders, c
     unit.responses.lock(received)
     done = unit.responses.withdrawn(received) | unit.responses.revisions(received).keys()
     new = [pair for response_id, pair in received.items() if response_id not in done]
-    coded = _code_all([content for _, content in new], coders)
+    coded = _code_all([content for _, content in new], coders, notice)
     unit.responses.put(coded)
     stories = [message.correlation_id for message, _ in new]
     unit.outbox.add(*(_told(response, story, clock) for response, story in zip(coded, stories, strict=True)))
 
 
-def _code_all(received: Sequence[ResponseReceived], coders: Coders) -> list[CodedResponse]:
+def _code_all(received: Sequence[ResponseReceived], coders: Coders, notice: Notice) -> list[CodedResponse]:
     """All answers of a batch go through a coder together: that is what makes it fast."""
     answers = [answer for response in received for answer in response.answers]
     coded: dict[int, AnswerCoded] = {}
     for codebook, coder in coders.items():
         mine = [index for index, answer in enumerate(answers) if answer.codebook == codebook]
         found = coder.code([Answer(answers[index].text, answers[index].question_text) for index in mine])
-        coded |= {index: _coded(answers[index], coding, coder) for index, coding in zip(mine, found, strict=True)}
+        for index, coding in zip(mine, found, strict=True):
+            coded[index] = _coded(answers[index], coding, coder, notice(answers[index].text))
     each = iter([coded.get(index, _uncoded(answer)) for index, answer in enumerate(answers)])
     return [_response(response, tuple(next(each) for _ in response.answers)) for response in received]
 
 
-def _coded(answer: AnswerGiven, coding: AnswerCoding, coder: Coder) -> AnswerCoded:
+def _coded(answer: AnswerGiven, coding: AnswerCoding, coder: Coder, noticed: Noticed) -> AnswerCoded:
     return AnswerCoded(
         question=answer.question,
         text=answer.text,
@@ -71,6 +66,8 @@ def _coded(answer: AnswerGiven, coding: AnswerCoding, coder: Coder) -> AnswerCod
             for found in (coding.probabilities, coding.facet_probabilities)
             for name, value in found.items()
         },
+        tone=noticed.tone,
+        personal=noticed.personal,
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from shared.contracts.messages import AnswerCoded, CodebookPublished
+from shared.contracts.coded_answers import AnswerCoded
+from shared.contracts.messages import CodebookPublished
 from shared.contracts.promises import Outbox, ParkedMessages
 
 

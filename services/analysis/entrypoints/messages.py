@@ -7,6 +7,7 @@ from services.analysis.application.code_responses import Coders, code_responses
 from services.analysis.application.keep_codebooks import keep_codebooks
 from services.analysis.application.ports import Unit
 from services.analysis.application.withdraw_responses import withdraw_responses
+from services.analysis.domain.noticed import Notice
 from shared.contracts.clock import Clock
 from shared.contracts.messages import Message
 from shared.contracts.names import MessageName
@@ -15,11 +16,11 @@ from shared.contracts.names import MessageName
 class MessageHandler:
     """Sorts a batch by what happened and calls the use case of each; withdrawals first, as they may overtake."""
 
-    def __init__(self, coders: Coders, clock: Clock) -> None:
+    def __init__(self, coders: Coders, notice: Notice, clock: Clock) -> None:
         self._use_cases: dict[MessageName, Callable[..., None]] = {
             MessageName.CODEBOOK_PUBLISHED: keep_codebooks,
             MessageName.RESPONSE_WITHDRAWN: withdraw_responses,
-            MessageName.RESPONSE_RECEIVED: partial(code_responses, coders=coders, clock=clock),
+            MessageName.RESPONSE_RECEIVED: partial(code_responses, coders=coders, notice=notice, clock=clock),
         }
 
     def __call__(self, messages: Sequence[Message], unit: Unit) -> None:

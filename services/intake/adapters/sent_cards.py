@@ -11,7 +11,7 @@ from services.intake.adapters.survey_documents import survey_from
 from services.intake.adapters.tables import RESPONSES, SURVEY_VERSIONS
 from services.intake.domain.responses import State
 from services.intake.domain.sent_cards import CodedAnswer, Codings, SentCard
-from shared.contracts.messages import CodingMade
+from shared.contracts.coded_answers import CodingMade
 from shared.database.upserts import upsert
 
 _CARD = RESPONSES.c

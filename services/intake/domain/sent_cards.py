@@ -7,7 +7,8 @@ from datetime import datetime
 from services.intake.domain.questions import Question
 from services.intake.domain.responses import State
 from services.intake.domain.surveys import Survey
-from shared.contracts.messages import CodingMade, ResponseCoded
+from shared.contracts.coded_answers import CodingMade
+from shared.contracts.messages import ResponseCoded
 
 
 @dataclass(frozen=True, slots=True)

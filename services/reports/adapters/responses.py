@@ -126,6 +126,14 @@ def _answer_rows(response: ResponseCoded, footprint: Footprint) -> Iterator[dict
             "chances": None if chances is None else codes_written(chances),
             "codebook": answer.codebook,
             "codebook_version": answer.codebook_version,
+            "model": answer.model,
+            "tone": answer.tone,
+            "machine": [
+                {"code": made.code, "theme": made.theme, "confidence": made.confidence, "spans": made.spans}
+                for made in answer.codings
+            ],
+            "facets": list(answer.facets),
+            "personal": [{"start": mark.start, "end": mark.end, "kind": mark.kind} for mark in answer.personal],
         }
 
 

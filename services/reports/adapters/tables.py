@@ -65,6 +65,11 @@ answers = Table(
     Column("codebook", String(64)),
     Column("codebook_version", Integer, nullable=False),
     Column("chances", Json),
+    Column("model", String(128), nullable=False),
+    Column("tone", String(8), nullable=False),
+    Column("machine", Json, nullable=False),
+    Column("facets", Json, nullable=False),
+    Column("personal", Json, nullable=False),
 )
 
 codings = Table(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from shared.contracts.messages import AnswerCoded
+from shared.contracts.coded_answers import AnswerCoded
 
 UNIT: Final = 10_000
 

@@ -12,7 +12,7 @@ from services.analysis.application.withdraw_responses import withdraw_responses
 from services.analysis.config import Settings
 from services.analysis.main import build_analysis
 from shared.contracts.clock import SystemClock
-from tests.support.fakes_analysis import FakeCoder
+from tests.support.fakes_analysis import FakeCoder, nothing_noticed
 from tests.support.received import received, withdrawn
 
 A_WHILE_S = 0.3
@@ -29,7 +29,13 @@ def workers(database_url):
 
 
 def code(unit) -> None:
-    code_responses([received("r1", "a secret")], unit=unit, coders={"improvement": FakeCoder()}, clock=SystemClock())
+    code_responses(
+        [received("r1", "a secret")],
+        unit=unit,
+        coders={"improvement": FakeCoder()},
+        notice=nothing_noticed,
+        clock=SystemClock(),
+    )
 
 
 def withdraw(unit) -> None:

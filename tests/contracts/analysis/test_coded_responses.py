@@ -13,7 +13,8 @@ from services.analysis.adapters import tables
 from services.analysis.application.ports import CodedResponse
 from services.analysis.config import Settings
 from services.analysis.main import Analysis, build_analysis
-from shared.contracts.messages import AnswerCoded, CodebookPublished, CodingMade
+from shared.contracts.coded_answers import AnswerCoded, CodingMade, PersonalMark
+from shared.contracts.messages import CodebookPublished
 from tests.support.fakes_analysis import FakeUnit
 from tests.support.received import MOMENT
 
@@ -141,6 +142,8 @@ def test_every_field_of_a_coded_answer_is_kept(analysis):
         codings=(coding,),
         facets=("need",),
         probabilities={"c": 0.5, "need": 0.7},
+        tone="negative",
+        personal=(PersonalMark(start=3, end=7, kind="name"),),
     )
     with analysis.open_unit() as unit:
         unit.responses.put([replace(response("r1"), answers=(full,))])

@@ -15,7 +15,7 @@ from services.intake.domain.receipts import Receipts
 from services.intake.domain.responses import State
 from services.intake.domain.sent_cards import CodedAnswer, Codings
 from services.intake.domain.wording import Wording
-from shared.contracts.messages import CodingMade
+from shared.contracts.coded_answers import CodingMade
 from tests.support.fakes_intake import NOON, FakeClock, FakeStore, FakeUnit
 from tests.support.fakes_receipts import RECEIPTS
 from tests.support.intake import opened_intake

@@ -14,7 +14,8 @@ from services.intake.application.close_survey import close_survey
 from services.intake.application.publish_survey import publish_survey
 from services.intake.domain.question_types.question_type import Option
 from services.intake.domain.wording import Wording
-from shared.contracts.messages import AnswerCoded, CodingMade, ResponseCoded
+from shared.contracts.coded_answers import AnswerCoded, CodingMade
+from shared.contracts.messages import ResponseCoded
 from shared.web.security_headers import CONTENT_SECURITY_POLICY
 from tests.integration.intake.kept import answers_in
 from tests.support.fakes_intake import NOON

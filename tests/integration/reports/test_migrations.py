@@ -4,12 +4,13 @@ import random
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 
+from services.reports.adapters import tables
 from services.reports.config import Settings
 from services.reports.main import build_reports
 from tests.support.reports.making import SMALL_CODEBOOK, withdrawn
-from tests.support.reports.models import recounted, sql_model
+from tests.support.reports.models import SqlModel, recounted, sql_model
 from tests.support.reports.stories import random_story
 
 
@@ -44,3 +45,27 @@ def test_what_was_there_before_figures_by_attribute_is_in_them(
     model.tell(*(withdrawn(f"r{n}", survey) for n in range(10) for survey in ("journey", "learning")))
     assert not any(model.figures().values())
     model.reports.close()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_what_was_coded_before_is_what_a_model_said(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    sqlite = f"sqlite:///{tmp_path}/reports.db"
+    model = sql_model(sqlite if kind == "sqlite" else str(request.getfixturevalue("postgres")), tmp_path)
+    model.know(SMALL_CODEBOOK)
+    for batch in random_story(random.Random(6), batches=8):
+        model.tell(*batch)
+    before = _said(model)
+    migrations = model.reports.migrations
+    migrations._run(lambda revision, _: migrations._scripts._downgrade_revs("0002", revision))
+    migrations.upgrade()
+    assert any(codings for _, codings in before.values())
+    assert _said(model) == before
+    model.reports.close()
+
+
+def _said(model: SqlModel) -> dict[tuple[str, str], tuple[str, list[dict[str, object]]]]:
+    """What the model said under each question where it gave a code."""
+    answer = tables.answers.c
+    with model.reports.database.read() as connection:
+        rows = connection.execute(select(answer.response_id, answer.question, answer.model, answer.machine))
+        return {(row.response_id, row.question): (row.model, row.machine) for row in rows if row.machine}

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from shared.contracts.messages import AnswerCoded, SurveyQuestion
+from shared.contracts.coded_answers import AnswerCoded
+from shared.contracts.messages import SurveyQuestion
 from tests.support.reports.making import answer, closed, coded, parcel, parked, published
 from tests.support.reports.web import VIEWER, Site
 

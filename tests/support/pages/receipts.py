@@ -8,7 +8,8 @@ from services.embedded import House
 from services.intake.application.use_receipt import withdraw_by_receipt
 from services.intake.domain.receipts import Receipts
 from services.intake.domain.responses import State
-from shared.contracts.messages import AnswerCoded, CodingMade, ResponseCoded
+from shared.contracts.coded_answers import AnswerCoded, CodingMade
+from shared.contracts.messages import ResponseCoded
 from tests.support.fakes_intake import NOON
 from tests.support.pages.steps import Step
 from tests.support.surveys import a_submission, a_survey

@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Final
 
 from shared.codebooks.loading import builtin_codebook
-from shared.contracts.messages import CodingMade, ResponseCoded, SurveyPublished, SurveyQuestion
+from shared.contracts.coded_answers import CodingMade
+from shared.contracts.messages import ResponseCoded, SurveyPublished, SurveyQuestion
 from tests.support.reports.making import NOON, THEME_OF, answer, coded, published
 
 ROLES: Final[Mapping[str, Mapping[str, str]]] = {

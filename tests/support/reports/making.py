@@ -7,9 +7,8 @@ from datetime import UTC, datetime
 
 from services.reports.domain.codebooks import Codebook
 from shared.broker.port import Parcel
+from shared.contracts.coded_answers import AnswerCoded, CodingMade
 from shared.contracts.messages import (
-    AnswerCoded,
-    CodingMade,
     Content,
     Message,
     ResponseCoded,

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.contracts.messages import AnswerCoded, CodingMade, Message, ResponseCoded, message_id
+from shared.contracts.coded_answers import AnswerCoded, CodingMade
+from shared.contracts.messages import Message, ResponseCoded, message_id
 from shared.contracts.names import MessageName, Service
 from shared.contracts.schemas import SCHEMAS, UnreadableMessage, decode, encode
 
@@ -27,8 +28,10 @@ def test_what_was_sent_before_a_field_was_added_is_read_with_the_field_empty(pat
     event, again = json.loads(path.read_bytes()), json.loads(encode(decode(path.read_bytes())))
     assert event.keys() == again.keys()
     added = {name: value for name, value in again["data"].items() if event["data"].get(name) != value}
-    assert added.keys() <= {"consents", "questions"}
+    assert added.keys() <= {"answers", "consents", "questions"}
     assert not added.get("consents")
+    for answer in added.get("answers", []):
+        assert (answer["tone"], answer["personal"]) == ("", [])
     for asked in added.get("questions", []):
         assert (asked["options"], asked["attribute"]) == ({}, False)
 

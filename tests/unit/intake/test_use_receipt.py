@@ -10,7 +10,8 @@ from services.intake.domain.errors import ReceiptMistyped, ReceiptUnknown, TooMa
 from services.intake.domain.responses import State
 from services.intake.domain.sent_cards import CodedAnswer
 from services.intake.domain.wording import Wording
-from shared.contracts.messages import AnswerCoded, CodingMade, ResponseCoded
+from shared.contracts.coded_answers import AnswerCoded, CodingMade
+from shared.contracts.messages import ResponseCoded
 from tests.support.fakes_intake import NOON, FakeStore, FakeUnit
 from tests.support.fakes_receipts import RECEIPTS
 from tests.support.surveys import a_question, a_submission, a_survey

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 
 from services.reports.application.project import AboutSurvey
 from services.reports.domain.counts import WHOLE, CodeAt
-from shared.contracts.messages import AnswerCoded, SurveyQuestion
+from shared.contracts.coded_answers import AnswerCoded
+from shared.contracts.messages import SurveyQuestion
 from shared.contracts.teams import DEFAULT_TEAM
 from tests.support.reports.making import NOON, SMALL_CODEBOOK, closed, coded, parked, published, withdrawn
 from tests.support.reports.models import JOURNEY, MemoryModel, recounted

@@ -10,7 +10,7 @@ from services.reports.domain.attributes import EVERYONE, LONGEST_VALUE, Group, a
 from services.reports.domain.chances import UNIT, Code, chances_of, in_any_answer, with_themes
 from services.reports.domain.counts import WHOLE
 from services.reports.domain.sums import Sums, SumsKey
-from shared.contracts.messages import AnswerCoded
+from shared.contracts.coded_answers import AnswerCoded
 from tests.support.reports.making import SMALL_CODEBOOK, THEME_OF, answer, coded
 from tests.support.reports.models import JOURNEY, MemoryModel
 

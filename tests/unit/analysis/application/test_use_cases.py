@@ -9,7 +9,7 @@ from services.analysis.entrypoints.messages import MessageHandler
 from shared.contracts.clock import SystemClock
 from shared.contracts.messages import CodebookPublished, Message, ResponseCoded
 from shared.contracts.names import MessageName, Service
-from tests.support.fakes_analysis import FakeCoder, FakeUnit
+from tests.support.fakes_analysis import FakeCoder, FakeUnit, nothing_noticed
 from tests.support.received import MOMENT, received, withdrawn
 
 
@@ -25,7 +25,7 @@ def unit() -> FakeUnit:
 
 @pytest.fixture
 def hear(coder, unit):
-    handler = MessageHandler({"improvement": coder}, SystemClock())
+    handler = MessageHandler({"improvement": coder}, nothing_noticed, SystemClock())
     return lambda *messages: handler(messages, unit)
 
 
@@ -104,5 +104,11 @@ def test_every_version_of_a_codebook_is_kept(hear, unit):
 
 def test_a_poison_raises_and_promises_nothing(unit, coder):
     with pytest.raises(ValueError, match="poison"):
-        code_responses([received("r1", "poison")], unit=unit, coders={"improvement": coder}, clock=SystemClock())
+        code_responses(
+            [received("r1", "poison")],
+            unit=unit,
+            coders={"improvement": coder},
+            notice=nothing_noticed,
+            clock=SystemClock(),
+        )
     assert unit.outbox.messages == []
