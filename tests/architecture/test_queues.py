@@ -56,7 +56,8 @@ def test_every_service_handles_each_message_it_hears(service, tmp_path):
     house = House(tmp_path)
     house.migrate()
     (part,) = [part for part in house.parts if part.service is service]
-    handle = AnalysisHandler({}, nothing_noticed, SystemClock()) if service is Service.ANALYSIS else part.consumer._handle
+    analysis = AnalysisHandler({}, nothing_noticed, SystemClock())
+    handle = analysis if service is Service.ANALYSIS else part.consumer._handle
     said: list[str] = []
     event.listen(part.database.engine, "before_cursor_execute", lambda *told: said.append(told[2]))
     for name in sorted(SUBSCRIPTIONS[service]):
