@@ -1,6 +1,7 @@
 """Turns a codebook file into frozen classes, or says what is wrong with it by file, line and rule."""
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from shared.codebooks.codebook import Code, Codebook, Facet, Theme
@@ -20,8 +21,9 @@ def builtin_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
 
 
+@cache
 def builtin_codebook(name: str) -> Codebook:
-    """The built-in codebook of that name; raises UnknownCodebook, which names those there are."""
+    """The built-in codebook of that name, read once; raises UnknownCodebook, which names those there are."""
     if name not in builtin_names():
         raise UnknownCodebook(name, builtin_names())
     return load_codebook(_FOLDER / f"{name}.yaml")
