@@ -1,0 +1,24 @@
+"""Which kind of file it is: its first bytes tell, whatever its name says."""
+
+from pathlib import Path
+from typing import Final
+
+from services.intake.domain.errors import UnreadableFile
+from services.intake.importers.grid import Grid
+from services.intake.importers.separated import SeparatedText
+from services.intake.importers.workbook import Workbook
+
+SUFFIXES: Final = (".csv", ".tsv", ".txt", ".xlsx")
+_ZIP: Final = b"PK\x03\x04"
+_OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
+
+
+def open_grid(path: Path) -> Grid:
+    """The file's rows. Raises UnreadableFile: empty, old-excel, or what the kind raises."""
+    with path.open("rb") as file:
+        head = file.read(8)
+    if not head:
+        raise UnreadableFile(reason="empty", line=1)
+    if head.startswith(_OLD_EXCEL):
+        raise UnreadableFile(reason="old-excel")
+    return Workbook(path) if head.startswith(_ZIP) else SeparatedText(path)
