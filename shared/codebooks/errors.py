@@ -9,13 +9,14 @@ class InvalidCodebook(CodedError):
     """A codebook breaks a rule.
 
     `details` hold `source` (the file), `line` (from 1; 0 where the codebook came without lines, such as in a message
-    or when the file cannot be read at all), `place` (where in it) and `rule`.
+    or when the file cannot be read at all), `place` (where in it), `rule`, and `key`, whose value breaks it ("" where it
+    is no single one).
     """
 
     code: ClassVar[str] = "invalid-codebook"
 
-    def __init__(self, source: str, place: str, rule: str, *, line: int = 0) -> None:
-        super().__init__(source=source, line=line, place=place, rule=rule)
+    def __init__(self, source: str, place: str, rule: str, *, line: int = 0, key: str = "") -> None:
+        super().__init__(source=source, line=line, place=place, rule=rule, key=key)
 
     def __str__(self) -> str:
         at_line = f", line {self.details['line']}" if self.details["line"] else ""

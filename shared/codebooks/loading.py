@@ -6,13 +6,14 @@ from pathlib import Path
 
 from shared.codebooks.codebook import Code, Codebook, Facet, Theme
 from shared.codebooks.errors import InvalidCodebook, UnknownCodebook
+from shared.codebooks.going import WAYS_TO_GO, refuse_wrong_ways
 from shared.codebooks.located import NotYaml, parse
 from shared.codebooks.reading import Entry
 
 _FOLDER = Path(__file__).parent
 _CODEBOOK_KEYS = frozenset({"id", "version", "title", "themes", "facets"})
 _THEME_KEYS = frozenset({"id", "title", "definition", "codes"})
-_CODE_KEYS = frozenset({"id", "title", "include", "exclude", "examples"})
+_CODE_KEYS = frozenset({"id", "title", "include", "exclude", "examples", *WAYS_TO_GO})
 _FACET_KEYS = frozenset({"id", "title", "definition"})
 
 
@@ -48,6 +49,7 @@ def codebook_from(document: object, *, source: str) -> Codebook:
     facets = entry.entries("facets", "facet", _FACET_KEYS, required=False)
     # Facets too: a coding's probabilities hold codes and facets side by side, by their ids.
     _refuse_repeated([*themes, *(code for of_theme in codes for code in of_theme), *facets])
+    refuse_wrong_ways([code for of_theme in codes for code in of_theme])
     return Codebook(
         id=entry.id(),
         version=entry.number("version"),
@@ -68,6 +70,9 @@ def _code(entry: Entry) -> Code:
         include=entry.words("include"),
         exclude=entry.words("exclude", default={}),
         examples=entry.phrases("examples"),
+        merged_into=entry.name("merged_into"),
+        split_into=entry.names("split_into"),
+        retired=entry.flag("retired"),
     )
 
 

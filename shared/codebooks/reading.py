@@ -33,7 +33,7 @@ class Entry:
 
     def broken(self, rule: str, key: str = "") -> InvalidCodebook:
         """The error that says which rule is broken here, on the line of `key`, or else of the whole entry."""
-        return InvalidCodebook(self.source, self.place, rule, line=self.line(key))
+        return InvalidCodebook(self.source, self.place, rule, line=self.line(key), key=key)
 
     def line(self, key: str = "") -> int:
         """The line of `key`, or else of the whole entry; 0 when the document came without lines."""
@@ -55,6 +55,24 @@ class Entry:
         value = self.values.get(key)
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:
             raise self.broken(f"{key} must be a whole number of 1 or more", key)
+        return value
+
+    def name(self, key: str) -> str:
+        """The id of another entry at `key`, nothing when it is left out."""
+        value = self.values.get(key, "")
+        if not isinstance(value, str):
+            raise self.broken(f"{key} must be the id of a code", key)
+        return value
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """The ids of other entries in the list at `key`, nothing when it is left out."""
+        return self._texts(key, self.values.get(key, ()))
+
+    def flag(self, key: str) -> bool:
+        """Whether `key` is there and true."""
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            raise self.broken(f"{key} must be true or false", key)
         return value
 
     def words(self, key: str, *, default: Words | None = None) -> Words:
@@ -100,7 +118,7 @@ class Entry:
         for value, line in zip(values, lines, strict=True):
             if not isinstance(value, str) or not value.strip():
                 rule = f"{key} must be texts that are not empty, but one is {value!r}"
-                raise InvalidCodebook(self.source, self.place, rule, line=line)
+                raise InvalidCodebook(self.source, self.place, rule, line=line, key=key)
         return tuple(values)
 
     def _language(self, key: str, language: object) -> str:

@@ -1,4 +1,4 @@
-"""Writes a codebook as the YAML file that people edit."""
+"""Writes a codebook as the YAML file that people edit, and as plain values."""
 
 from dataclasses import asdict
 from typing import Any
@@ -8,9 +8,15 @@ import yaml
 from shared.codebooks.codebook import Codebook
 
 
+def codebook_body(codebook: Codebook) -> dict[str, Any]:
+    """The codebook as services tell it to each other, with the keys of a codebook file."""
+    body: dict[str, Any] = _plain(asdict(codebook))
+    return body
+
+
 def codebook_yaml(codebook: Codebook) -> str:
     """The codebook as a file; loading it again gives an equal codebook."""
-    written: str = yaml.dump(_plain(asdict(codebook)), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
+    written: str = yaml.dump(codebook_body(codebook), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
     return written
 
 
@@ -26,7 +32,7 @@ _Dumper.add_representer(str, _Dumper.text)
 
 
 def _plain(value: Any) -> Any:
-    """Lists for tuples, nothing for what is empty."""
+    """Lists for tuples, nothing for what is empty or not so."""
     if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items() if inner not in ({}, ())}
+        return {key: _plain(inner) for key, inner in value.items() if inner not in ({}, (), "", False)}
     return [_plain(item) for item in value] if isinstance(value, tuple | list) else value

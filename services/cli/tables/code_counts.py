@@ -46,7 +46,7 @@ class CodeCounts:
 
     def ranked(self) -> list[tuple[Theme, list[Code]]]:
         """Themes in the codebook's order, their codes by falling count."""
-        return [(theme, sorted(theme.codes, key=lambda code: -self.codes[code.id])) for theme in self.codebook.themes]
+        return [(theme, sorted(theme.live, key=lambda code: -self.codes[code.id])) for theme in self.codebook.themes]
 
     def add(self, row: CodedRow) -> None:
         """Count one row."""

@@ -19,7 +19,7 @@ _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#
 
 
 def to_qdc(codebook: Codebook) -> bytes:
-    """The codebook as a .qdc file; reading it again gives an equal codebook.
+    """The codebook as a .qdc file, without codes that are gone; reading it again gives an equal codebook.
 
     Themes are codes that cannot be given, with their codes below them; facets likewise. A set with the codebook's
     name holds them all and says id, version and titles. A code keeps its GUID from version to version.
@@ -35,7 +35,7 @@ class _Export:
     def content(self) -> bytes:
         root = ElementTree.Element("CodeBook", {"xmlns": NAMESPACE, "origin": "adborth"})
         codes = ElementTree.SubElement(root, "Codes")
-        for number, theme in enumerate(self._codebook.themes):
+        for number, theme in enumerate(theme for theme in self._codebook.themes if theme.live):
             self._add_theme(codes, theme, _COLOURS[number % len(_COLOURS)])
         if self._codebook.facets:
             self._add_facets(codes)
@@ -46,7 +46,7 @@ class _Export:
     def _add_theme(self, parent: ElementTree.Element, theme: Theme, colour: str) -> None:
         told = _told("theme", theme, {"Definition": theme.definition})
         element = self._add(parent, theme, told, colour)
-        for code in theme.codes:
+        for code in theme.live:
             told = _told("code", code, {"Include": code.include, "Exclude": code.exclude})
             for language, phrases in code.examples.items():
                 told.lines.extend(("Example", language, phrase) for phrase in phrases)
