@@ -1,7 +1,1 @@
-"""The registry of survey tools: a new tool is one file beside this one and one line here."""
-
-from services.intake.providers.provider import Provider
-
-_ALL: tuple[Provider, ...] = ()
-
-PROVIDERS: dict[str, Provider] = {provider.name: provider for provider in _ALL}
+"""Survey tools: what their webhooks send, as responses; registry.py lists them."""
