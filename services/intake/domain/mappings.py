@@ -19,13 +19,19 @@ LANGUAGE: Final = "language"
 CHANNEL: Final = "channel"
 """The attribute that tells by which tool a response came."""
 
+NUMBERED_ACROSS_FORMS: Final = frozenset(
+    "typeform tally surveymonkey smartsurvey qualtrics kobotoolbox odk-central formbricks govuk-forms".split()
+)
+"""The tools whose ids of responses are unique whatever the form: tokens, UUIDs, or numbers of one row for all."""
+
 
 def foreign_submission_id(provider: str, form_id: str, response_id: str) -> str:
     """The id under which a tool's response is known here, whichever way it comes.
 
     `response_id` is the tool's own; where it gives none, the caller makes one of what stays the same over repetitions.
+    An export seldom names its form: where a tool numbers its responses across all forms, the form is left out of it.
     """
-    return message_id("foreign", provider, form_id, response_id)
+    return message_id("foreign", provider, "" if provider in NUMBERED_ACROSS_FORMS else form_id, response_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
