@@ -15,6 +15,7 @@ _COMMANDS: Final = {
     "survey": ("services.cli.survey:survey", "Start, publish, close and list surveys."),
     "withdraw": ("services.cli.survey:withdraw", "Take a response back: its words are forgotten everywhere."),
     "import": ("services.cli.imports:import_file", "Import responses from a file."),
+    "parse": ("services.cli.parse:parse", "Show how a tool's delivery or export is read, without a server."),
     "invite": ("services.cli.invite:invite", "Invite people in a file to a survey by links of their own."),
     "remind": ("services.cli.remind:remind", "Remind those who were invited and have not answered."),
     "cards": ("services.cli.cards:cards", "Print numbered cards of a survey, to be filled in with a pen."),
