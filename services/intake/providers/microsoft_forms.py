@@ -35,14 +35,15 @@ class MicrosoftForms(Tool):
         told = members(told, "body") or told
         if objects(told, "value") and not members(told, "answers"):
             raise Unreadable("details-not-sent")
-        given = members(told, "answers") or {name: v for name, v in told.items() if _QUESTION.fullmatch(name)}
+        sent = members(told, "answers") or told
+        given = {name: value for name, value in sent.items() if _QUESTION.fullmatch(name)} or members(told, "answers")
         if not given and "answers" not in told:
             raise Unreadable("unexpected-shape")
         form_id = id_text(told.get("form_id") or told.get("formId"))
         response = ForeignResponse(
             id=id_text(told.get("response_id") or told.get("responseId")),
             form_id=form_id,
-            submitted_at=moment(told.get("submitted_at") or told.get("submitDate")),
+            submitted_at=moment(told.get("submitted_at")) or moment(sent.get("submitDate")),
             completed=True,
             language=id_text(told.get("language")),
             answers=answers(_given(given, members(told, "questions"))),

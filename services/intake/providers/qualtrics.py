@@ -1,17 +1,15 @@
 """Qualtrics: an event as a web form names a response, which is fetched and read here too."""
 
-import hmac
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from services.intake.domain.foreign_responses import ForeignResponse
 from services.intake.providers.answer_texts import as_text
+from services.intake.providers.field_signature import FieldSignature
 from services.intake.providers.form_bodies import form_fields
 from services.intake.providers.json_reading import Json, members, read_object
-from services.intake.providers.proofs import Proof, same
-from services.intake.providers.provider import Fetch, RawRequest, Reading, SecretPlace, Setup, Verdict
+from services.intake.providers.provider import Fetch, RawRequest, Reading, SecretPlace, Setup
 from services.intake.providers.readings import about, acknowledged, answers, id_text, stored, wanted
 from services.intake.providers.times import moment
 from services.intake.providers.tool import Tool
@@ -28,32 +26,16 @@ _NOTED: Final = frozenset(
 _ORDER: Final = re.compile(r".*_DO(?:_.*)?")
 
 
-class _FieldSignature(Proof):
-    """HMAC-SHA512 over the decoded field MSG, in the field HMAC."""
-
-    def _judged(self, raw: RawRequest, secrets: Sequence[str], now: datetime) -> Verdict:  # noqa: ARG002  because Qualtrics signs no time
-        try:
-            fields = form_fields(raw.body)
-        except Unreadable:
-            return Verdict.MISSING
-        given, message = fields.get("HMAC", "").strip(), fields.get("MSG", "").encode(errors="replace")
-        if not given:
-            return Verdict.MISSING
-        made = (hmac.digest(secret.encode(errors="replace"), message, "sha512").hex() for secret in secrets)
-        return Verdict.GOOD if any(same(each, given) for each in made) else Verdict.WRONG
-
-
 class Qualtrics(Tool):
     """The host of its API is that of the brand's data centre, which the connection knows."""
 
     name = "qualtrics"
     title = "Qualtrics"
-    proof = _FieldSignature()
+    proof = FieldSignature(field="HMAC", message="MSG", digest="sha512")
     hosts = frozenset({_HOSTS})
     setup = Setup(
         secret=SecretPlace.SIGNATURE,
         hint="Let a brand administrator subscribe this address to completed responses, with the secret as shared key.",
-        header="",
     )
 
     def understood(self, raw: RawRequest) -> Reading:
