@@ -6,7 +6,8 @@ from typing import Final
 
 from services.intake.domain.errors import UnreadableFile
 from services.intake.domain.foreign_responses import ForeignResponse
-from services.intake.importers.reading import AUTO, open_export
+from services.intake.importers.opening import open_export
+from services.intake.importers.reading import AUTO
 
 STORE: Final = "store"
 STORE_PARTIAL: Final = "store_partial"

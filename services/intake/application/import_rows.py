@@ -1,21 +1,21 @@
-"""A file of cards comes in: every row is stored exactly once, or its line is named with the reason."""
+"""A file of cards comes in at once: every row is stored exactly once, or its line is named with the reason."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
-from services.intake.application.accept_response import recognised
 from services.intake.application.desk import Desk
 from services.intake.application.list_surveys import find_survey
-from services.intake.application.ports import Reading
-from services.intake.domain.errors import AlreadyWithdrawn, Fault, IdConflict, InvalidAnswers
-from services.intake.domain.responses import Response
+from services.intake.application.store_cards import Stored, store_cards
 from services.intake.domain.surveys import Survey
 from services.intake.importers.cards import Card, Columns, cards
+from services.intake.importers.incoming import Incoming, Source
 from services.intake.importers.table import Refusal, Table
 
 # Few rows a transaction: whoever fills in the form meanwhile waits for one of them at most.
-_BATCH = 50
+BATCH = 50
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def import_rows(table: Table, slug: str, *, desk: Desk, after_batch: Callable[[i
     survey = find_survey(slug, reading=desk.open_reading())
     ignored = Columns.of(table, survey).ignored
     stored, known, refused = 0, 0, list(table.refused)
-    for batch in _batches(cards(table, survey)):
+    for batch in batches(cards(table, survey)):
         told = _store(batch, survey, desk)
         stored, known = stored + told.stored, known + told.known
         refused += told.refused
@@ -49,41 +49,42 @@ def import_rows(table: Table, slug: str, *, desk: Desk, after_batch: Callable[[i
     return Imported(stored, known, tuple(refused), ignored)
 
 
-def _store(batch: Sequence[Card | Refusal], survey: Survey, desk: Desk) -> Imported:
-    """Store in one transaction what can be stored."""
-    looked_at = [_accepted(item, survey, desk) if isinstance(item, Card) else item for item in batch]
-    refused = [item for item in looked_at if isinstance(item, Refusal)]
-    sound = [item for item in looked_at if not isinstance(item, Refusal)]
-    first: dict[str, Response] = {}
-    for _, response in sound:
-        first.setdefault(response.id, response)
-    with desk.open_unit() as uow:
-        new = uow.responses.add(list(first.values()))
-        uow.outbox.add(*(response.received() for response in first.values() if response.id in new))
-        repeated = [card for card, response in sound if response.id not in new or first[response.id] is not response]
-        refused += [refusal for card in repeated if (refusal := _conflict(card, uow))]
-        uow.commit()
-    return Imported(len(new), len(batch) - len(new) - len(refused), tuple(refused))
+def import_source(
+    source: Source, *, desk: Desk, refuse: Callable[[Incoming, Refusal], None], after_batch: Callable[[int], None]
+) -> Stored:
+    """The same for a file that is read from the disk as it goes: nothing of it is held but what was refused.
+
+    `refuse` is told each row that was not stored, with its cells.
+    """
+    stored, known = 0, 0
+    told: list[Refusal] = []
+    for batch in batches(source.rows()):
+        found = _store([row.item for row in batch], source.survey, desk)
+        stored, known = stored + found.stored, known + found.known
+        for row, refusal in refusals_of(batch, found):
+            refuse(row, refusal)
+            told.append(refusal)
+        after_batch(len(batch))
+    return Stored(stored, known, tuple(told))
 
 
-def _accepted(card: Card, survey: Survey, desk: Desk) -> tuple[Card, Response] | Refusal:
-    try:
-        return card, survey.accept(card.submission, at=desk.clock.now())
-    except InvalidAnswers as error:
-        return Refusal(card.line, error.faults)
+def refusals_of(batch: Sequence[Incoming], found: Stored) -> Iterator[tuple[Incoming, Refusal]]:
+    """The rows of a batch that were refused, each with the reason, in their order."""
+    by_line = {row.line: row for row in batch}
+    for refusal in sorted(found.refused, key=lambda refusal: refusal.line):
+        yield by_line[refusal.line], refusal
 
 
-def _conflict(card: Card, reading: Reading) -> Refusal | None:
-    """Why a row whose id is there already is no repetition; None when it is one."""
-    try:
-        id_ = card.submission.response_id
-        recognised(card.submission, reading.responses.standings([id_]).get(id_))
-    except (IdConflict, AlreadyWithdrawn) as error:
-        return Refusal(card.line, (Fault(error.code),))
-    return None
-
-
-def _batches(items: Iterable[Card | Refusal]) -> Iterator[list[Card | Refusal]]:
+def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """The items, a few at a time."""
     coming = iter(items)
-    while batch := list(islice(coming, _BATCH)):
+    while batch := list(islice(coming, BATCH)):
         yield batch
+
+
+def _store(batch: Sequence[Card | Refusal], survey: Survey, desk: Desk) -> Stored:
+    """Store in one transaction what can be stored."""
+    with desk.open_unit() as unit:
+        found = store_cards(batch, survey, unit=unit, at=desk.clock.now())
+        unit.commit()
+    return found

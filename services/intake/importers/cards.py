@@ -48,29 +48,38 @@ class Card:
     submission: Submission
 
 
-def cards(table: Table, survey: Survey) -> Iterator[Card | Refusal]:
-    """Each row as a submission to the survey, or what is wrong with it. Raises UnreadableFile.
+class OwnCards:
+    """Makes cards of rows, one after the other: it keeps how often each content was met."""
 
-    A row is known again by its id, else by its content and its ordinal among equal rows: importing a file
-    twice stores nothing twice, and two people who wrote the same are two.
-    """
-    columns = Columns.of(table, survey)
-    asked = [question for question in survey.questions if question.key in columns.questions]
-    seen: Counter[str] = Counter()
-    for row in table.rows:
+    def __init__(self, columns: Columns, survey: Survey) -> None:
+        self._slug = survey.slug
+        self._asked = [question for question in survey.questions if question.key in columns.questions]
+        self._seen: Counter[str] = Counter()
+
+    def card(self, row: Row) -> Card | Refusal:
+        """The row as a submission to the survey, or what is wrong with it.
+
+        A row is known again by its id, else by its content and its ordinal among equal rows: importing a file
+        twice stores nothing twice, and two people who wrote the same are two.
+        """
         try:
             sent_at = _time(row.cells.get(RECEIVED_AT, "").strip())
         except ValueError:
-            yield Refusal(row.line, (Fault("unreadable-time"),))
-            continue
+            return Refusal(row.line, (Fault("unreadable-time"),))
         submission = Submission(
-            survey=survey.slug,
-            id=_submission_id(row, seen),
+            survey=self._slug,
+            id=_submission_id(row, self._seen),
             language=row.cells.get(LANGUAGE, "").strip(),
-            answers={question.key: _answer(question, row) for question in asked},
+            answers={question.key: _answer(question, row) for question in self._asked},
             sent_at=sent_at,
         )
-        yield Card(row.line, submission)
+        return Card(row.line, submission)
+
+
+def cards(table: Table, survey: Survey) -> Iterator[Card | Refusal]:
+    """Each row of a table as a card, or what is wrong with it. Raises UnreadableFile."""
+    reader = OwnCards(Columns.of(table, survey), survey)
+    return (reader.card(row) for row in table.rows)
 
 
 def _answer(question: Question, row: Row) -> str:

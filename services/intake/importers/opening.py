@@ -5,6 +5,7 @@ from typing import Final
 
 from services.intake.domain.errors import UnreadableFile
 from services.intake.importers.grid import Grid
+from services.intake.importers.reading import AUTO, Export, recognised
 from services.intake.importers.separated import SeparatedText
 from services.intake.importers.workbook import Workbook
 
@@ -22,3 +23,11 @@ def open_grid(path: Path) -> Grid:
     if head.startswith(_OLD_EXCEL):
         raise UnreadableFile(reason="old-excel")
     return Workbook(path) if head.startswith(_ZIP) else SeparatedText(path)
+
+
+def open_export(path: Path, preset: str = AUTO, name: str = "") -> Export:
+    """A file as the export of a tool; `name` is what it was called, where it lies under another name.
+
+    Raises UnreadableFile: what `open_grid` and `recognised` raise.
+    """
+    return recognised(open_grid(path), preset, name or path.name)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import Final
 
 from services.intake.domain.errors import Fault, UnreadableFile
@@ -11,7 +10,6 @@ from services.intake.domain.foreign_responses import ForeignAnswer, ForeignRespo
 from services.intake.importers.clocks import moment
 from services.intake.importers.grid import Cells, Grid, Line, cell
 from services.intake.importers.layout import Head, Layout, Preset, language_code
-from services.intake.importers.opening import open_grid
 from services.intake.importers.presets import PRESETS
 
 AUTO: Final = "auto"
@@ -52,16 +50,15 @@ class Export:
         return sum(1 for _ in self.rows())
 
 
-def open_export(path: Path, preset: str = AUTO, *, name: str = "") -> Export:
-    """A file as the export of a tool. `name` is what the file was called, where it lies under another name.
+def recognised(grid: Grid, preset: str, name: str) -> Export:
+    """A file's rows as the export of a tool; `name` is what the file was called.
 
     Raises UnreadableFile: unknown-preset, empty, no-questions, or what its kind raises.
     """
-    grid = open_grid(path)
     rows = [line.cells for line in islice(grid.lines(), _SAMPLE_ROWS) if line.fault is None]
     if not rows:
         raise UnreadableFile(reason="empty", line=1)
-    head = Head(name or path.name, tuple(rows))
+    head = Head(name, tuple(rows))
     chosen = _chosen(head, preset)
     layout = chosen.layout(head)
     if not layout.questions:

@@ -1,0 +1,102 @@
+"""The worker takes uploaded files in, a few rows at a time, and goes on where another one stopped."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from itertools import islice
+
+from services.intake.application.import_desk import ImportDesk
+from services.intake.application.import_ports import ImportUnit, RefusedRow
+from services.intake.application.import_rows import batches, refusals_of
+from services.intake.application.store_cards import store_cards
+from services.intake.domain.errors import SurveyNotFound, UnreadableFile
+from services.intake.domain.imports import Import, ImportState
+from services.intake.importers.incoming import Incoming, Source
+
+KEPT_FOR = timedelta(days=30)
+
+
+def run_next(*, desk: ImportDesk, rest: Callable[[float], None] = time.sleep) -> bool:
+    """Take one waiting file in as far as it goes; False when none waits. Raises StorageAway.
+
+    Rows, refusals and how far it has come are one transaction: whoever goes on after a crash stores nothing twice and
+    passes over nothing. `rest` is told how long a batch took, so that forms find the database free in between.
+    """
+    with desk.open_unit() as unit:
+        job = unit.imports.claim(desk.clock.now())
+        if job is None:
+            return False
+        unit.imports.keep(job.taken(desk.clock.now(), job.rows))
+        unit.commit()
+    try:
+        survey = desk.survey_of(job.survey, job.team_id)
+        with desk.on_disk(job) as path:
+            source = desk.source_for(job, path, survey)
+            _counted(job, source, desk)
+            _take_in(job, source, desk, rest)
+    except (UnreadableFile, SurveyNotFound) as error:
+        _end(job, ImportState.FAILED, desk, reason=str(error.details.get("reason", error.code)))
+    return True
+
+
+def forget_old(*, desk: ImportDesk) -> int:
+    """Throw away files and reports that are a month old; how many."""
+    with desk.open_unit() as unit:
+        number = unit.imports.forget_before(desk.clock.now() - KEPT_FOR)
+        unit.commit()
+    return number
+
+
+def _counted(job: Import, source: Source, desk: ImportDesk) -> None:
+    """Go through the file once before anything is stored: a file that can't be read to its end is not begun."""
+    rows = job.rows or sum(1 for _ in source.export.grid.lines()) - (1 if source.own else source.export.layout.headers)
+    with desk.open_unit() as unit:
+        found = unit.imports.take(job.id)
+        if found is not None and found.state is ImportState.RUNNING:
+            unit.imports.keep(found.taken(desk.clock.now(), rows))
+            unit.commit()
+
+
+def _take_in(job: Import, source: Source, desk: ImportDesk, rest: Callable[[float], None]) -> None:
+    rows = source.rows()
+    # Rows that were dealt with are read again, not stored again: equal rows are told apart by counting them.
+    for _ in islice(rows, job.looked_at):
+        pass
+    done = job.looked_at
+    for batch in batches(rows):
+        began = time.monotonic()
+        if not _stored(replace(job, looked_at=done), batch, source, desk):
+            return
+        done += len(batch)
+        rest(time.monotonic() - began)
+    _end(job, ImportState.DONE, desk)
+
+
+def _stored(job: Import, batch: Sequence[Incoming], source: Source, desk: ImportDesk) -> bool:
+    """Store a batch; False when somebody stopped the import, or another worker has it."""
+    now = desk.clock.now()
+    with desk.open_unit() as unit:
+        found = unit.imports.take(job.id)
+        if found is None or found.state is not ImportState.RUNNING or found.looked_at != job.looked_at:
+            return False
+        told = store_cards([row.item for row in batch], source.survey, unit=unit, at=now)
+        refused = [RefusedRow(row.line, row.cells, refusal.faults) for row, refusal in refusals_of(batch, told)]
+        unit.imports.refuse(found, refused)
+        unit.imports.keep(found.gone_on(now, stored=told.stored, known=told.known, refused=len(refused)))
+        unit.commit()
+    return True
+
+
+def _end(job: Import, state: ImportState, desk: ImportDesk, reason: str = "") -> None:
+    with desk.open_unit() as unit:
+        found = unit.imports.take(job.id)
+        if found is not None and found.state is ImportState.RUNNING:
+            _close(found, state, reason, unit, desk)
+            unit.commit()
+
+
+def _close(found: Import, state: ImportState, reason: str, unit: ImportUnit, desk: ImportDesk) -> None:
+    changed = found.turned(state, reason=reason, held_until=None, ended_at=desk.clock.now())
+    unit.imports.keep(replace(changed, rows=changed.looked_at) if state is ImportState.DONE else changed)
+    unit.imports.forget_file(found.id)
