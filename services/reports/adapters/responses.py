@@ -7,12 +7,25 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from services.reports.adapters import tables
-from services.reports.adapters.codes import codes_read, codes_written
-from services.reports.domain.attributes import LANGUAGE, groups_of
+from services.reports.adapters.aspect_tables import spoken_answers
+from services.reports.adapters.codes import codes_read
+from services.reports.adapters.response_rows import (
+    answer_rows,
+    answer_said,
+    coding_rows,
+    response_row,
+    response_said,
+    spoken_rows,
+    whose_row,
+)
+from services.reports.domain.aspects import Noticed, Noticing, hour_of
+from services.reports.domain.attributes import groups_of
 from services.reports.domain.chances import Chances
 from services.reports.domain.counts import CodeAt, Footprint
+from services.reports.domain.holding import Standing
 from services.reports.domain.settling import Changes, Known
 from services.reports.domain.surveys import SurveyKey
+from shared.contracts.coded_answers import AnswerCoded
 from shared.contracts.messages import ResponseCoded
 from shared.database.upserts import Row
 
@@ -43,11 +56,17 @@ class SqlResponses:
         coded: dict[str, set[CodeAt]] = defaultdict(set)
         answer, coding = tables.answers.c, tables.codings.c
         chances: dict[str, dict[str, Chances]] = defaultdict(dict)
-        for row in self._about(ids, answer.response_id, answer.question, answer.text, answer.chances):
+        foreseen: dict[str, dict[str, Chances]] = defaultdict(dict)
+        noticed: dict[str, dict[str, Noticed]] = defaultdict(dict)
+        said = (answer.response_id, answer.question, answer.text, answer.chances, answer.foreseen)
+        for row in self._about(ids, *said, answer.facets, answer.tone):
             if row.text.strip():
                 answered[row.response_id].add(row.question)
             if row.chances is not None:
-                chances[row.response_id][row.question] = dict(sorted(codes_read(row.chances).items()))
+                noticed[row.response_id][row.question] = Noticed(tuple(sorted(set(row.facets))), row.tone)
+            for numbers, kept in ((row.chances, chances), (row.foreseen, foreseen)):
+                if numbers is not None:
+                    kept[row.response_id][row.question] = dict(sorted(codes_read(numbers).items()))
         for row in self._about(ids, coding.response_id, coding.question, coding.theme, coding.code):
             coded[row.response_id].add(CodeAt(row.question, row.theme, row.code))
         return [
@@ -58,26 +77,44 @@ class SqlResponses:
                 coded=frozenset(coded[row.response_id]),
                 groups=groups_of(row.language, dict(sorted(row.attributes.items()))),
                 chances=chances[row.response_id],
+                foreseen=foreseen[row.response_id],
+                noticing=Noticing(noticed[row.response_id], hour_of(row.received_at)),
             )
             for row in self._about(ids, *tables.responses.c)
         ]
 
-    def apply(self, changes: Changes, footprints: Mapping[str, Footprint]) -> None:
+    def surveys(self, ids: Collection[str]) -> set[SurveyKey]:
+        """Whose responses these are, as far as they are stored."""
+        table = tables.responses.c
+        return {SurveyKey(row.team_id, row.survey) for row in self._about(ids, table.response_id, *_of(table))}
+
+    def said(self, ids: Collection[str]) -> list[ResponseCoded]:
+        """Those of these that are stored, as the model coded them."""
+        answers: dict[str, list[AnswerCoded]] = defaultdict(list)
+        for row in self._about(ids, *tables.answers.c):
+            answers[row.response_id].append(answer_said(row))
+        return [response_said(row, answers[row.response_id]) for row in self._about(ids, *tables.responses.c)]
+
+    def apply(self, changes: Changes, standings: Mapping[str, Standing]) -> None:
         """Do the changes to the rows."""
-        whose = [(response, footprints[response.response_id]) for response in changes.stored]
-        for table in (tables.codings, tables.answers, tables.responses):
+        whose = [standings[response.response_id] for response in changes.stored]
+        for table in (tables.codings, spoken_answers, tables.answers, tables.responses):
             self._remove(table, changes.removed)
         self._remove(tables.parked_responses, changes.unparked)
-        self._insert(tables.responses, [_response_row(*each) for each in whose])
-        self._insert(tables.answers, [row for each in whose for row in _answer_rows(*each)])
-        self._insert(tables.codings, [row for response in changes.stored for row in _coding_rows(response)])
+        self._insert(tables.responses, [response_row(each) for each in whose])
+        self._insert(tables.answers, [row for each in whose for row in answer_rows(each)])
+        self._insert(spoken_answers, [row for each in whose for row in spoken_rows(each.said)])
+        self._insert(tables.codings, [row for each in whose for row in coding_rows(each.held)])
         self._insert(
             tables.tombstones,
-            [{**_whose(message), "withdrawn_at": message.withdrawn_at} for message in changes.withdrawn],
+            [{**whose_row(message), "withdrawn_at": message.withdrawn_at} for message in changes.withdrawn],
         )
         self._insert(
             tables.parked_responses,
-            [{**_whose(message), "service": message.service, "reason": message.reason} for message in changes.parked],
+            [
+                {**whose_row(message), "service": message.service, "reason": message.reason}
+                for message in changes.parked
+            ],
         )
 
     def _about(self, ids: Collection[str], *columns: Any) -> Iterator[Any]:
@@ -100,53 +137,5 @@ def _parts(ids: Sequence[str]) -> Iterable[Sequence[str]]:
     return (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
 
 
-def _whose(message: Any) -> dict[str, Any]:
-    return {"response_id": message.response_id, "team_id": message.team_id, "survey": message.survey}
-
-
-def _response_row(response: ResponseCoded, footprint: Footprint) -> dict[str, Any]:
-    return {
-        **_whose(response),
-        "received_at": response.received_at,
-        "language": response.language,
-        "revision": response.revision,
-        "attributes": {group.attribute: group.value for group in footprint.groups if group.attribute != LANGUAGE},
-        "consents": list(response.consents),
-    }
-
-
-def _answer_rows(response: ResponseCoded, footprint: Footprint) -> Iterator[dict[str, Any]]:
-    whose = _whose(response)
-    for answer in response.answers:
-        chances = footprint.chances.get(answer.question)
-        yield {
-            **whose,
-            "question": answer.question,
-            "text": answer.text,
-            "chances": None if chances is None else codes_written(chances),
-            "codebook": answer.codebook,
-            "codebook_version": answer.codebook_version,
-            "model": answer.model,
-            "tone": answer.tone,
-            "machine": [
-                {"code": made.code, "theme": made.theme, "confidence": made.confidence, "spans": made.spans}
-                for made in answer.codings
-            ],
-            "facets": list(answer.facets),
-            "personal": [{"start": mark.start, "end": mark.end, "kind": mark.kind} for mark in answer.personal],
-        }
-
-
-def _coding_rows(response: ResponseCoded) -> Iterator[dict[str, Any]]:
-    whose = {**_whose(response), "received_at": response.received_at}
-    for answer in response.answers:
-        for coding in answer.codings:
-            yield {
-                **whose,
-                "question": answer.question,
-                "code": coding.code,
-                "theme": coding.theme,
-                "confidence": coding.confidence,
-                "spans": coding.spans,
-                "coder": answer.model,
-            }
+def _of(columns: Any) -> tuple[Any, Any]:
+    return columns.team_id, columns.survey

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, delete, func, select, tuple_
 
 from services.reports.adapters import tables
-from services.reports.adapters.codes import codes_read, codes_written
+from services.reports.adapters.codes import codes_read, codes_written, steps_read, steps_written
 from services.reports.domain.attributes import EVERYONE, Group, Values
 from services.reports.domain.sums import Sums, SumsKey
 from services.reports.domain.surveys import SurveyKey
@@ -68,7 +68,7 @@ def key_of(row: Any) -> SumsKey:
 
 def sums_of(row: Any) -> Sums:
     """The sums in a row."""
-    return Sums(row.answers, codes_read(row.named), codes_read(row.expected))
+    return Sums(row.answers, codes_read(row.named), codes_read(row.expected), steps_read(row.foreseen))
 
 
 def _write(connection: Connection, sums: Mapping[SumsKey, Sums]) -> None:
@@ -88,6 +88,7 @@ def _row(key: SumsKey, sums: Sums) -> Row:
         "answers": sums.answers,
         "named": codes_written(sums.named),
         "expected": codes_written(sums.expected),
+        "foreseen": steps_written(sums.foreseen),
     }
 
 

@@ -70,7 +70,12 @@ answers = Table(
     Column("machine", Json, nullable=False),
     Column("facets", Json, nullable=False),
     Column("personal", Json, nullable=False),
+    Column("foreseen", Json),
+    Column("doubt", Integer, nullable=False),
+    Column("reference", String(24), nullable=False),
 )
+Index("ux_answers_reference", answers.c.reference, unique=True)
+Index("ix_answers_doubt", *(answers.c[name] for name in ("team_id", "survey", "doubt", "reference")))
 
 codings = Table(
     "codings",
@@ -141,6 +146,7 @@ group_sums = Table(
     _counter("answers"),
     Column("named", Json, nullable=False),
     Column("expected", Json, nullable=False),
+    Column("foreseen", Json, nullable=False),
 )
 
 codebooks = Table(

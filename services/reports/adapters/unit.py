@@ -4,6 +4,9 @@ from sqlalchemy import Connection
 
 from services.reports.adapters import tables
 from services.reports.adapters.counts import SqlCounts
+from services.reports.adapters.decisions import SqlDecisions
+from services.reports.adapters.publications import SqlPublications, SqlSources
+from services.reports.adapters.redactions import SqlRedactions
 from services.reports.adapters.responses import SqlResponses
 from services.reports.adapters.surveys import SqlCodebooks, SqlSurveys
 from shared.contracts.clock import Clock
@@ -24,3 +27,7 @@ class ReportsUnit(MessagingUnitOfWork):
         self.counts = SqlCounts(connection)
         self.surveys = SqlSurveys(connection)
         self.codebooks = SqlCodebooks(connection)
+        self.decisions = SqlDecisions(connection)
+        self.redactions = SqlRedactions(connection)
+        self.publications = SqlPublications(connection)
+        self.sources = SqlSources(connection)

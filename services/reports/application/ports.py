@@ -4,14 +4,18 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from services.reports.application.publication_ports import Publications, Redactions
+from services.reports.application.review_ports import Decisions
 from services.reports.domain.attributes import Values
 from services.reports.domain.codebooks import Codebook, Edition, ThemesOf
 from services.reports.domain.counts import Footprint, Tally
+from services.reports.domain.holding import Standing
 from services.reports.domain.ledger import SurveyLedger
 from services.reports.domain.quotes import Place, Quote, QuotesWanted
 from services.reports.domain.report_rows import ReportRows, Stamp
 from services.reports.domain.settling import Changes, Known
 from services.reports.domain.surveys import Survey, SurveyKey
+from shared.contracts.messages import ResponseCoded
 from shared.contracts.promises import Outbox, ParkedMessages
 
 
@@ -26,8 +30,16 @@ class Responses(Protocol):
         """What each of these, as stored, adds to the counts."""
         ...
 
-    def apply(self, changes: Changes, footprints: Mapping[str, Footprint]) -> None:
-        """Do the changes to the rows, `footprints` being those of what is stored; the counts are somebody else's."""
+    def surveys(self, ids: Collection[str]) -> set[SurveyKey]:
+        """Whose responses these are, as far as they are stored."""
+        ...
+
+    def said(self, ids: Collection[str]) -> list[ResponseCoded]:
+        """Those of these that are stored, as the model coded them; which version was answered is not kept (0)."""
+        ...
+
+    def apply(self, changes: Changes, standings: Mapping[str, Standing]) -> None:
+        """Do the changes to the rows, `standings` being those of what is stored; the counts are somebody else's."""
         ...
 
 
@@ -100,6 +112,21 @@ class Unit(Protocol):
     @property
     def codebooks(self) -> Codebooks:
         """The codebooks, inside this transaction."""
+        ...
+
+    @property
+    def redactions(self) -> Redactions:
+        """What was decided about quotes, inside this transaction."""
+        ...
+
+    @property
+    def publications(self) -> Publications:
+        """Drafts and numbers, inside this transaction."""
+        ...
+
+    @property
+    def decisions(self) -> Decisions:
+        """What people decided, inside this transaction."""
         ...
 
     @property

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from services.reports.application.forget_words import forget_words, not_to_be_quoted
 from services.reports.application.ports import Unit
-from services.reports.domain.codebooks import Edition
-from services.reports.domain.counts import Footprint, Tally, footprint_of
+from services.reports.application.standing import standings_of
+from services.reports.domain.counts import Tally
 from services.reports.domain.settling import AboutResponse, Changes, Known, settle
 from services.reports.domain.surveys import SurveyKey
 
@@ -17,25 +18,16 @@ def project_responses(messages: Sequence[AboutResponse], *, unit: Unit, at: date
     """
     known = unit.responses.known({message.response_id for message in messages})
     changes = settle(messages, known)
-    footprints = _footprints(changes, unit)
+    standings = standings_of(changes.stored, unit)
     tally = _tally(changes, known, unit)
-    for footprint in footprints.values():
-        tally.add(footprint)
-    unit.responses.apply(changes, footprints)
-    unit.parked.remove_about([message.response_id for message in changes.withdrawn])
+    for standing in standings.values():
+        tally.add(standing.footprint)
+    unit.responses.apply(changes, standings)
+    gone = [message.response_id for message in changes.withdrawn]
+    unit.decisions.forget(gone)
+    unit.parked.remove_about(gone)
+    forget_words(not_to_be_quoted(changes), unit=unit, at=at)
     unit.counts.add(tally, at)
-
-
-def _footprints(changes: Changes, unit: Unit) -> dict[str, Footprint]:
-    editions = {
-        Edition(response.team_id, answer.codebook, answer.codebook_version)
-        for response in changes.stored
-        for answer in response.answers
-        if answer.codebook is not None
-    }
-    themes = unit.codebooks.themes(editions)
-    values = unit.counts.values({_survey_of(response) for response in changes.stored})
-    return {response.response_id: footprint_of(response, themes, values) for response in changes.stored}
 
 
 def _tally(changes: Changes, known: Known, unit: Unit) -> Tally:

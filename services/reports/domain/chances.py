@@ -1,11 +1,14 @@
 """How likely an answer bears each code, in whole ten-thousandths: sums of whole numbers can be taken back exactly."""
 
 from collections.abc import Mapping
+from math import log
 from typing import Final, NamedTuple
 
 from shared.contracts.coded_answers import AnswerCoded
 
 UNIT: Final = 10_000
+SURE: Final = 19
+"""The step of what is certain; the others are of -18 to 18."""
 
 
 class Code(NamedTuple):
@@ -16,6 +19,14 @@ class Code(NamedTuple):
 
 
 Chances = Mapping[Code, int]
+
+
+class Step(NamedTuple):
+    """A code whose chance lies about a step: half a unit of the logit scale, from 0 for an even chance."""
+
+    theme: str
+    code: str
+    step: int
 
 
 def chances_of(answer: AnswerCoded, themes: Mapping[str, str]) -> Chances:
@@ -52,3 +63,15 @@ def in_any_answer(answers: Mapping[str, Chances]) -> Chances:
 
 def _whole(probability: float) -> int:
     return round(min(1.0, max(0.0, probability)) * UNIT)
+
+
+def _step(chance: int) -> int:
+    return SURE if chance == UNIT else round(2 * log(chance / (UNIT - chance)))
+
+
+_STEPS: Final = (-SURE, *(_step(chance) for chance in range(1, UNIT + 1)))
+
+
+def step_of(chance: int) -> int:
+    """The step that a chance lies about; what is impossible is on a step of its own, which nobody counts."""
+    return _STEPS[chance]

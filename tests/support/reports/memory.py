@@ -10,9 +10,11 @@ from typing import Any
 from services.reports.domain.attributes import EVERYONE, Values
 from services.reports.domain.codebooks import Codebook, Edition, ThemesOf
 from services.reports.domain.counts import Footprint, Tally
+from services.reports.domain.holding import Standing
 from services.reports.domain.settling import Changes, Known
 from services.reports.domain.surveys import Survey, SurveyKey
 from shared.contracts.messages import Message, ResponseCoded
+from tests.support.reports.memory_reviews import MemoryDecisions
 
 
 @dataclass
@@ -21,6 +23,7 @@ class MemoryResponses:
 
     stored: dict[str, ResponseCoded] = field(default_factory=dict)
     prints: dict[str, Footprint] = field(default_factory=dict)
+    held: dict[str, ResponseCoded] = field(default_factory=dict)
     tombstones: set[str] = field(default_factory=set)
     aside: dict[str, SurveyKey] = field(default_factory=dict)
 
@@ -34,10 +37,18 @@ class MemoryResponses:
     def footprints(self, ids: Collection[str]) -> list[Footprint]:
         return [self.prints[id_] for id_ in ids]
 
-    def apply(self, changes: Changes, footprints: Mapping[str, Footprint]) -> None:
+    def surveys(self, ids: Collection[str]) -> set[SurveyKey]:
+        return {SurveyKey(each.team_id, each.survey) for each in self.said(ids)}
+
+    def said(self, ids: Collection[str]) -> list[ResponseCoded]:
+        return [self.stored[id_] for id_ in sorted(ids) if id_ in self.stored]
+
+    def apply(self, changes: Changes, standings: Mapping[str, Standing]) -> None:
         for id_ in changes.removed:
             del self.stored[id_], self.prints[id_]
-        self.prints.update(footprints)
+        self.held = {id_: held for id_, held in self.held.items() if id_ not in changes.removed}
+        self.prints.update({id_: standing.footprint for id_, standing in standings.items()})
+        self.held.update({id_: standing.held for id_, standing in standings.items()})
         for id_ in changes.unparked:
             del self.aside[id_]
         self.stored.update({each.response_id: each for each in changes.stored})
@@ -70,6 +81,8 @@ class MemoryCounts:
             getattr(self.tally, name).update(getattr(tally, name))
         for key, sums in tally.sums.items():
             self.tally.sums[key].merge(sums)
+        for key, sums in tally.aspects.items():
+            self.tally.aspects[key].merge(sums)
         self.touch(tally.surveys(), at)
 
     def touch(self, surveys: Collection[SurveyKey], at: datetime) -> None:
@@ -136,8 +149,12 @@ class MemoryUnit:
     counts: MemoryCounts = field(default_factory=MemoryCounts)
     surveys: MemorySurveys = field(default_factory=MemorySurveys)
     codebooks: MemoryCodebooks = field(default_factory=MemoryCodebooks)
+    decisions: MemoryDecisions = field(default_factory=MemoryDecisions)
     outbox: MemoryOutbox = field(default_factory=MemoryOutbox)
     parked: MemoryParked = field(default_factory=MemoryParked)
+
+    def __post_init__(self) -> None:
+        self.decisions.stored = self.responses.stored
 
     @contextmanager
     def begun(self) -> Iterator["MemoryUnit"]:
