@@ -21,6 +21,7 @@ IMPORTS: Final = Table(
     Column("preset", String(32), nullable=False),
     Column("form_id", String(200), nullable=False),
     Column("decisions", Json, nullable=False),
+    Column("headings", Text, nullable=False),
     Column("state", String(16), nullable=False),
     Column("rows", Integer, nullable=False),
     Column("looked_at", Integer, nullable=False),

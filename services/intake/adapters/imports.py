@@ -115,11 +115,16 @@ def forget_imports_of(connection: Connection, slug: str) -> None:
 
 def _row(job: Import) -> dict[str, Any]:
     row = {column.name: getattr(job, column.name) for column in _IMPORT}
-    return row | {"state": job.state.value, "decisions": dict(job.decisions)}
+    return row | {
+        "state": job.state.value,
+        "decisions": dict(job.decisions),
+        "headings": json.dumps(job.headings),
+    }
 
 
 def _import(row: dict[str, Any]) -> Import:
-    return Import(**row | {"state": ImportState(row["state"])})
+    headings = tuple(tuple(cells) for cells in json.loads(row["headings"]))
+    return Import(**row | {"state": ImportState(row["state"]), "headings": headings})
 
 
 def _refusal_row(job: Import, row: RefusedRow) -> dict[str, Any]:

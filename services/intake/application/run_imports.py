@@ -27,7 +27,7 @@ def run_next(*, desk: ImportDesk, rest: Callable[[float], None] = time.sleep) ->
         job = unit.imports.claim(desk.clock.now())
         if job is None:
             return False
-        unit.imports.keep(job.taken(desk.clock.now(), job.rows))
+        unit.imports.keep(job.taken(desk.clock.now()))
         unit.commit()
     try:
         survey = desk.survey_of(job.survey, job.team_id)
@@ -50,11 +50,11 @@ def forget_old(*, desk: ImportDesk) -> int:
 
 def _counted(job: Import, source: Source, desk: ImportDesk) -> None:
     """Go through the file once before anything is stored: a file that can't be read to its end is not begun."""
-    rows = job.rows or sum(1 for _ in source.export.grid.lines()) - (1 if source.own else source.export.layout.headers)
+    rows = job.rows or source.count()
     with desk.open_unit() as unit:
         found = unit.imports.take(job.id)
         if found is not None and found.state is ImportState.RUNNING:
-            unit.imports.keep(found.taken(desk.clock.now(), rows))
+            unit.imports.keep(replace(found.taken(desk.clock.now()), rows=rows, headings=source.headings))
             unit.commit()
 
 

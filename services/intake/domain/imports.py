@@ -58,7 +58,8 @@ class Import:
     """One uploaded file. `preset` is the kind it is read as, `decisions` are a person's: our key by their question.
 
     `rows` is how many there are, 0 before they were counted; `looked_at` of them were dealt with: `stored`, `known`
-    from before, or `refused`. `form_id` tells forms apart where the file does not. `reason` is why it failed.
+    from before, or `refused`. `headings` are the file's first rows, for the table of what was refused. `form_id`
+    tells forms apart where the file does not. `reason` is why it failed.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Import:
     preset: str = "auto"
     form_id: str = ""
     decisions: Mapping[str, str] = field(default_factory=dict)
+    headings: tuple[tuple[str, ...], ...] = ()
     state: ImportState = ImportState.CHOSEN
     rows: int = 0
     looked_at: int = 0
@@ -95,9 +97,9 @@ class Import:
             raise ImportNotReady(state=self.state.value)
         return replace(self, state=to, **changes)  # type: ignore[arg-type]  # the names of fields come from callers
 
-    def taken(self, now: datetime, rows: int) -> "Import":
+    def taken(self, now: datetime) -> "Import":
         """The same in a worker's hands."""
-        return self.turned(ImportState.RUNNING, held_until=now + LEASE, rows=rows)
+        return self.turned(ImportState.RUNNING, held_until=now + LEASE)
 
     def gone_on(self, now: datetime, *, stored: int, known: int, refused: int) -> "Import":
         """The same after further rows."""

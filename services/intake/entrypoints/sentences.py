@@ -33,6 +33,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     "unreadable-time": _l("Write received_at as a time such as 2026-03-01T09:00:00Z"),
     "surplus-cells": _l("This row has more cells than there are columns"),
     "broken-quotes": _l("The quotation marks in this row don't match"),
+    "response-unfinished": _l("This response was begun and not sent"),
     "reference-missing": _l("This row names nobody"),
     "reference-unfit": _l("Shorten the address or code to %(longest)s characters on one line"),
     "attribute-unfit": _l("Shorten the columns to keep to %(longest)s characters on one line"),

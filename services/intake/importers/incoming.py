@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from services.intake.domain.errors import Fault, UnreadableFile
@@ -13,9 +14,11 @@ from services.intake.domain.foreign_responses import ForeignAnswer, ForeignRespo
 from services.intake.domain.mappings import LeftOut, Origin, QuestionMapping, Unfit, translate
 from services.intake.domain.surveys import Survey
 from services.intake.importers.cards import Card, Columns, OwnCards
-from services.intake.importers.grid import Cells
+from services.intake.importers.grid import Cells, Line
 from services.intake.importers.reading import AUTO, Export, ReadRow
+from services.intake.importers.refused_table import REASON
 from services.intake.importers.table import Refusal, Row, Table
+from services.intake.importers.told import unguarded
 
 OWN: Final = "adborth"
 _SURE: Final = 0.6
@@ -48,6 +51,15 @@ class Source:
         if self.own:
             return Columns.of(_table(self.export), self.survey).ignored
         return tuple(link.label or link.ref for link in self.mapping.links if not link.key)
+
+    @property
+    def headings(self) -> tuple[Cells, ...]:
+        """The rows above the first card, as they stand in the file."""
+        return self.export.head.rows[: 1 if self.own else self.export.layout.headers]
+
+    def count(self) -> int:
+        """How many rows there are. Raises UnreadableFile where the file can't be read to its end."""
+        return max(0, sum(1 for _ in self.export.grid.lines()) - len(self.headings))
 
     def rows(self) -> Iterator[Incoming]:
         """Each row, in the order of the file, as it is read from the disk."""
@@ -103,16 +115,21 @@ def guessed(export: Export, survey: Survey) -> QuestionMapping:
 def _own_rows(source: Source) -> Iterator[Incoming]:
     table = _table(source.export)
     reader = OwnCards(Columns.of(table, source.survey), source.survey)
-    lines = iter(source.export.grid.lines())
-    next(lines)
-    for line in lines:
+    for line in islice(source.export.grid.lines(), 1, None):
         if line.fault is not None:
             yield Incoming(line.number, line.cells, Refusal(line.number, (line.fault,)))
         elif any(surplus.strip() for surplus in line.cells[len(table.columns) :]):
             yield Incoming(line.number, line.cells, Refusal(line.number, (Fault("surplus-cells"),)))
         else:
-            row = Row(line.number, dict(zip(table.columns, line.cells, strict=False)))
-            yield Incoming(line.number, line.cells, reader.card(row))
+            yield Incoming(line.number, line.cells, reader.card(_own_row(line, table.columns)))
+
+
+def _own_row(line: Line, columns: tuple[str, ...]) -> Row:
+    cells = dict(zip(columns, line.cells, strict=False))
+    if REASON not in columns:
+        return Row(line.number, cells)
+    # Refused rows come back mended: as they were before they were written into a table for people.
+    return Row(line.number, {name: unguarded(cell) for name, cell in cells.items() if name != REASON})
 
 
 def _foreign_rows(source: Source) -> Iterator[Incoming]:

@@ -1,7 +1,7 @@
 """Any export as responses: the preset is chosen, then rows are read as they come from the disk."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
@@ -11,6 +11,7 @@ from services.intake.importers.clocks import moment
 from services.intake.importers.grid import Cells, Grid, Line, cell
 from services.intake.importers.layout import Head, Layout, Preset, language_code
 from services.intake.importers.presets import PRESETS
+from services.intake.importers.refused_table import REASON
 
 AUTO: Final = "auto"
 _SAMPLE_ROWS: Final = 200
@@ -60,10 +61,15 @@ def recognised(grid: Grid, preset: str, name: str) -> Export:
         raise UnreadableFile(reason="empty", line=1)
     head = Head(name, tuple(rows))
     chosen = _chosen(head, preset)
-    layout = chosen.layout(head)
+    layout = _without_reasons(chosen.layout(head))
     if not layout.questions:
         raise UnreadableFile(reason="no-questions", columns=list(head.headings))
     return Export(chosen, head, layout, grid)
+
+
+def _without_reasons(layout: Layout) -> Layout:
+    """Refused rows that come back mended still say why they were refused."""
+    return replace(layout, questions=tuple(asked for asked in layout.questions if asked.label != REASON))
 
 
 def _chosen(head: Head, preset: str) -> Preset:

@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("preset", sa.String(32), nullable=False),
         sa.Column("form_id", sa.String(200), nullable=False),
         sa.Column("decisions", Json, nullable=False),
+        sa.Column("headings", sa.Text, nullable=False),
         sa.Column("state", sa.String(16), nullable=False),
         sa.Column("rows", sa.Integer, nullable=False),
         sa.Column("looked_at", sa.Integer, nullable=False),

@@ -59,7 +59,7 @@ def test_a_file_is_imported_once_and_its_refusals_listed(tmp_path: Path, data: P
     [
         (b"Why,What\na,b\n", "journey", "Columns: Why, What. Questions: q_journey, q_next, q_support, q_use"),
         (b"q_next\na\n", "nowhere", "There is no survey 'nowhere'. There are: journey."),
-        (b"q_next\ncaf\xe9\n", "journey", "line 2 is not UTF-8"),
+        (b"q_next\n\"caf", "journey", "a quotation mark that opens in the row of line 2 is never closed"),
         (b"", "journey", "the file holds no column names"),
     ],
 )
@@ -74,7 +74,7 @@ def test_an_unusable_file_is_told_and_exits_with_2(tmp_path, data, content, slug
 def test_a_file_of_another_kind_is_told(tmp_path: Path, data: Path) -> None:
     (tmp_path / "cards.odt").touch()
     done = run(import_file, tmp_path / "cards.odt", "--survey", "journey", "--data", data)
-    assert (done.exit_code, "only .csv can be imported" in done.stderr) == (2, True)
+    assert (done.exit_code, "only .csv, .tsv, .txt, .xlsx can be imported" in done.stderr) == (2, True)
 
 
 def test_surveys_are_published_listed_and_closed(tmp_path: Path, data: Path) -> None:
