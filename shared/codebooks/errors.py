@@ -9,8 +9,8 @@ class InvalidCodebook(CodedError):
     """A codebook breaks a rule.
 
     `details` hold `source` (the file), `line` (from 1; 0 where the codebook came without lines, such as in a message
-    or when the file cannot be read at all), `place` (where in it), `rule`, and `key`, whose value breaks it ("" where it
-    is no single one).
+    or when the file cannot be read at all), `place` (where in it), `rule`, and `key`, whose value breaks it ("" where
+    it is no single one).
     """
 
     code: ClassVar[str] = "invalid-codebook"

@@ -12,11 +12,12 @@ from shared.contracts.names import MessageName, Service
 def publish_builtin_codebooks(codebooks: Sequence[Codebook], *, unit: Unit, clock: Clock) -> int:
     """Keep and announce each version that is new here; how many were. Doing it again changes nothing."""
     new = [codebook for codebook in codebooks if unit.codebooks.keep(codebook)]
-    unit.outbox.add(*(_announcement(codebook, clock) for codebook in new))
+    unit.outbox.add(*(announcement(codebook, clock) for codebook in new))
     return len(new)
 
 
-def _announcement(codebook: Codebook, clock: Clock) -> Message:
+def announcement(codebook: Codebook, clock: Clock) -> Message:
+    """What everybody is told of a version."""
     return Message(
         id=message_id("codebook", codebook.team_id, codebook.id, codebook.version),
         name=MessageName.CODEBOOK_PUBLISHED,

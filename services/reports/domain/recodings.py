@@ -1,0 +1,115 @@
+"""Codings anew that somebody asked for, and themes that were looked for: what is known of them so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from services.reports.domain.codebook_history import Author, CodebookKey
+from services.reports.domain.surveys import SurveyKey
+from shared.contracts.coding_work import ModelAdopted, RecodeProgressed, ThemeProposed, ThemesProposed
+
+ASKED: Final = "asked"
+COMPARED: Final = "compared"
+ENDED: Final = frozenset({"adopted", "discarded", "failed"})
+DISMISSED: Final = ""
+"""In place of the code that a candidate became."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recoding:
+    """Answers coded anew by `version` of a codebook: how far, and what a person decided about it.
+
+    `progress` is the last that was told. `decision` is what somebody here asked for: "", "adopt" or "discard".
+    `model` and `adopted_at` are known once it holds.
+    """
+
+    key: CodebookKey
+    recode_id: str
+    version: int
+    author: Author = Author("", "")
+    asked_at: datetime | None = None
+    progress: RecodeProgressed | None = None
+    decision: str = ""
+    decided_by: str = ""
+    model: str = ""
+    adopted_at: datetime | None = None
+
+    @property
+    def state(self) -> str:
+        """The state as it was told last; `asked` before anything was."""
+        if self.adopted_at is not None:
+            return "adopted"
+        return self.progress.state if self.progress else ASKED
+
+    @property
+    def is_running(self) -> bool:
+        """Whether there will be more to hear of it without anybody doing anything."""
+        return self.state not in ENDED and (self.state != COMPARED or bool(self.decision))
+
+    @property
+    def can_be_decided(self) -> bool:
+        """Whether somebody may adopt or discard it now."""
+        return self.state == COMPARED and not self.decision
+
+    def after(self, told: RecodeProgressed | ModelAdopted) -> "Recoding":
+        """The same once this is heard: of its progress the highest step counts, in whatever order it is told."""
+        if isinstance(told, ModelAdopted):
+            return replace(self, model=told.model, adopted_at=told.adopted_at)
+        known = self.progress.step if self.progress else 0
+        return replace(self, progress=told) if told.step > known else self
+
+
+def heard_of(told: RecodeProgressed | ModelAdopted) -> Recoding:
+    """What is known of a coding anew that was not asked for here, or whose asking was restored away."""
+    return Recoding(CodebookKey(told.team_id, told.codebook), told.recode_id, told.codebook_version)
+
+
+class AnswerPlace(NamedTuple):
+    """An answer: of which response, under which question."""
+
+    response_id: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerWords:
+    """What an answer says; `quotable`: the person permits that it is quoted without a name."""
+
+    text: str
+    language: str
+    quotable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What the answers of a survey speak of beside the codes of a codebook, as candidates for people to judge.
+
+    `decided` tells, by the number of a candidate from 0, which code it became (DISMISSED: none).
+    """
+
+    discovery_id: str
+    survey: SurveyKey
+    question: str | None
+    codebook: str
+    author: Author
+    asked_at: datetime
+    proposed_at: datetime | None = None
+    answers: int = 0
+    reason: str = ""
+    themes: tuple[ThemeProposed, ...] = ()
+    decided: Mapping[int, str] = field(default_factory=dict)
+
+    def after(self, told: ThemesProposed, at: datetime) -> "Discovery":
+        """The same once something was proposed; the first proposal stands, since people may have judged it."""
+        if self.proposed_at is not None:
+            return self
+        return replace(self, proposed_at=at, answers=told.answers, reason=told.reason, themes=told.themes)
+
+    def deciding(self, candidate: int, became: str) -> "Discovery":
+        """The same once a candidate became a code, or DISMISSED."""
+        return replace(self, decided={**self.decided, candidate: became})
+
+    def is_open(self, candidate: int) -> bool:
+        """Whether there is such a candidate and nobody has judged it."""
+        return 0 <= candidate < len(self.themes) and candidate not in self.decided
