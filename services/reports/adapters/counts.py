@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, tuple_, update
 
 from services.reports.adapters import tables
+from services.reports.adapters.aspects import add_aspects
 from services.reports.adapters.sums import add_sums, values_of
 from services.reports.domain.attributes import Values
 from services.reports.domain.counts import Tally
@@ -39,6 +40,7 @@ class SqlCounts:
         add_to(self._connection, tables.theme_counts, _sums(tally.themes.items(), _theme))
         add_to(self._connection, tables.code_counts, _sums(tally.codes.items(), _code))
         add_sums(self._connection, tally.sums)
+        add_aspects(self._connection, tally.aspects)
         self._change(
             [
                 {

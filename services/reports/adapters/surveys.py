@@ -79,13 +79,20 @@ def outlines_of(rows: Sequence[Any]) -> tuple[Outline, ...]:
     newest: dict[str, Any] = {}
     for row in sorted(rows, key=lambda row: (row.codebook, row.version)):
         newest[row.codebook] = row
-    return tuple(Outline(row.codebook, row.version, tuple(_themes(row.body))) for row in newest.values())
+    return tuple(
+        Outline(row.codebook, row.version, tuple(_themes(row.body)), tuple(_facets(row.body)))
+        for row in newest.values()
+    )
 
 
 def _themes(body: Mapping[str, Any]) -> Iterator[OutlineTheme]:
     for theme in body["themes"]:
         codes = tuple(OutlineCode(code["id"], code["title"]) for code in theme["codes"])
         yield OutlineTheme(theme["id"], theme["title"], codes)
+
+
+def _facets(body: Mapping[str, Any]) -> Iterator[OutlineCode]:
+    return (OutlineCode(facet["id"], facet["title"]) for facet in body.get("facets", ()))
 
 
 def _row(survey: Survey) -> dict[str, Any]:

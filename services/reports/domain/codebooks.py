@@ -46,11 +46,12 @@ class OutlineTheme:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The newest version of a codebook as a report shows it."""
+    """The newest version of a codebook as a report shows it; `facets` are ways to speak, whatever of."""
 
     codebook: str
     version: int
     themes: tuple[OutlineTheme, ...]
+    facets: tuple[OutlineCode, ...] = ()
 
     def codes(self) -> Iterator[OutlineCode]:
         """All codes, theme by theme."""

@@ -26,7 +26,7 @@ class ReportRows:
     """Counts by question ("" is the whole survey); `outlines` are the team's codebooks, newest versions.
 
     `sums` are those of everyone and, where a split was asked for, of its groups; `attributes` tells how many values
-    each attribute has that the figures could be split by.
+    each attribute has that the figures could be split by, `aspects` what else was noticed of answers.
     """
 
     survey: Survey
@@ -38,6 +38,7 @@ class ReportRows:
     outlines: tuple[Outline, ...]
     sums: Mapping[tuple[Group, str], Sums] = field(default_factory=dict)
     attributes: Mapping[str, int] = field(default_factory=dict)
+    aspects: Mapping[tuple[Group, str], Sums] = field(default_factory=dict)
 
     def sums_of(self, group: Group, question: str) -> Sums:
         """What a group said under a question."""

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import inspect, select
 
 from services.reports.adapters import tables
+from services.reports.adapters.aspect_tables import spoken_answers
 from services.reports.config import Settings
 from services.reports.main import build_reports
 from tests.support.reports.making import SMALL_CODEBOOK, withdrawn
@@ -45,6 +46,31 @@ def test_what_was_there_before_figures_by_attribute_is_in_them(
     model.tell(*(withdrawn(f"r{n}", survey) for n in range(10) for survey in ("journey", "learning")))
     assert not any(model.figures().values())
     model.reports.close()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_what_was_noticed_before_it_was_counted_is_in_the_figures_and_can_be_sought(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    sqlite = f"sqlite:///{tmp_path}/reports.db"
+    model = sql_model(sqlite if kind == "sqlite" else str(request.getfixturevalue("postgres")), tmp_path)
+    model.know(SMALL_CODEBOOK)
+    for batch in random_story(random.Random(7), batches=12):
+        model.tell(*batch)
+    figures, words = model.figures(), _spoken(model)
+    migrations = model.reports.migrations
+    migrations._run(lambda revision, _: migrations._scripts._downgrade_revs("0005", revision))
+    migrations.upgrade()
+    assert model.figures() == figures == recounted(model)
+    assert {key.group.attribute for key in figures["aspects"]} == {"facet", "tone", "together", "day", "hour"}
+    assert _spoken(model) == words
+    model.reports.close()
+
+
+def _spoken(model: SqlModel) -> set[tuple[object, ...]]:
+    """Everything that a search looks through, but for the numbers of rows."""
+    with model.reports.database.read() as connection:
+        return {tuple(row)[1:] for row in connection.execute(select(spoken_answers))}
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from sqlalchemy import select
 
 from services.reports.adapters import tables
+from services.reports.adapters.aspects import all_aspects
 from services.reports.adapters.sums import key_of, sums_of
 from services.reports.application.project import AboutSurvey, project
 from services.reports.config import Settings
@@ -47,7 +48,10 @@ def figures_of(tally: Tally) -> Figures:
     """A tally without zeros."""
     names = ("responses", "parked", "languages", "answers", "themes", "codes")
     counted = {name: {key: n for key, n in getattr(tally, name).items() if n} for name in names}
-    return counted | {"sums": {key: sums.settled() for key, sums in tally.sums.items() if sums}}
+    return counted | {
+        name: {key: sums.settled() for key, sums in getattr(tally, name).items() if sums}
+        for name in ("sums", "aspects")
+    }
 
 
 @dataclass
@@ -107,6 +111,7 @@ class SqlModel:
                     rest = tuple(row)[2:-1]
                     counter[(SurveyKey(row.team_id, row.survey), *([rest] if name == "code" else rest))] = row.n
             tally.sums.update({key_of(row): sums_of(row) for row in rows("group_sums")})
+            tally.aspects.update(all_aspects(connection))
         return figures_of(tally)
 
     def footprints(self) -> list[Footprint]:

@@ -1,11 +1,14 @@
 """Stories of responses for property tests: coded, coded again, withdrawn, parked and repeated, in any order."""
 
 import random
+from dataclasses import replace
+from datetime import timedelta
 
 from hypothesis import strategies as st
 
 from services.reports.application.project import AboutSurvey
-from tests.support.reports.making import coded, parked, published, withdrawn
+from shared.contracts.coded_answers import AnswerCoded
+from tests.support.reports.making import NOON, coded, parked, published, withdrawn
 
 Batches = list[list[AboutSurvey]]
 _IDS = ("r1", "r2", "r3", "r4")
@@ -19,7 +22,7 @@ def _coded(response_id: str, revision: int) -> AboutSurvey:
         question: rng.sample(_CODES, rng.randint(0, 3))
         for question in rng.sample(("q_journey", "q_next"), rng.randint(0, 2))
     }
-    return coded(
+    told = coded(
         response_id,
         codes,
         revision=revision,
@@ -27,7 +30,15 @@ def _coded(response_id: str, revision: int) -> AboutSurvey:
         language=rng.choice(("en", "cy")),
         attributes={key: rng.choice(("gp", "nurse", " ")) for key in rng.sample(("role", "site", "invitation"), 2)},
         chances={code: round(rng.random(), 4) for code in (*_CODES, "a_facet")} if rng.random() < 0.7 else None,
+        at=NOON + timedelta(minutes=20 * rng.randint(0, 90)),
     )
+    return replace(told, answers=tuple(_noticed(answer, rng) for answer in told.answers))
+
+
+def _noticed(answer: AnswerCoded, rng: random.Random) -> AnswerCoded:
+    """The answer with what else a coder notices of words."""
+    facets = tuple(rng.sample(("need", "barrier", "success", "plan", "offer"), rng.randint(0, 2)))
+    return replace(answer, facets=facets, tone=rng.choice(("", "negative", "neutral", "positive", "mixed")))
 
 
 def _one(kind: str, response_id: str, revision: int) -> AboutSurvey:
