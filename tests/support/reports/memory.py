@@ -14,6 +14,7 @@ from services.reports.domain.holding import Standing
 from services.reports.domain.settling import Changes, Known
 from services.reports.domain.surveys import Survey, SurveyKey
 from shared.contracts.messages import Message, ResponseCoded
+from tests.support.reports.memory_publishing import MemoryPublications, MemoryRedactions, MemorySources
 from tests.support.reports.memory_reviews import MemoryDecisions
 
 
@@ -150,11 +151,22 @@ class MemoryUnit:
     surveys: MemorySurveys = field(default_factory=MemorySurveys)
     codebooks: MemoryCodebooks = field(default_factory=MemoryCodebooks)
     decisions: MemoryDecisions = field(default_factory=MemoryDecisions)
+    publications: MemoryPublications = field(default_factory=MemoryPublications)
+    _redactions: MemoryRedactions = field(default_factory=MemoryRedactions)
     outbox: MemoryOutbox = field(default_factory=MemoryOutbox)
     parked: MemoryParked = field(default_factory=MemoryParked)
 
     def __post_init__(self) -> None:
         self.decisions.stored = self.responses.stored
+
+    @property
+    def redactions(self) -> MemoryRedactions:
+        self._redactions.held = self.responses.held
+        return self._redactions
+
+    @property
+    def sources(self) -> MemorySources:
+        return MemorySources(self.responses.held)
 
     @contextmanager
     def begun(self) -> Iterator["MemoryUnit"]:

@@ -1,0 +1,110 @@
+"""Puts together what would be published now: figures as the report shows them, texts, and quotes as approved."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from services.reports.application.publication_ports import Sources
+from services.reports.application.publishing import Composed, Publishing, PublishingUnit
+from services.reports.domain.errors import ReportNotFound
+from services.reports.domain.publications import SCHEMA, Choices, Chosen, Draft
+from services.reports.domain.redactions import Candidate, Verdict
+from services.reports.domain.report_rows import ReportRows
+from services.reports.domain.surveys import SurveyKey
+from services.reports.findings.freezing import frozen_report, frozen_split
+from services.reports.findings.groups import attribute_of
+from services.reports.findings.report import Report, compile_report
+from services.reports.findings.split import compile_split
+
+AGREEMENT = "agreement"
+FACETS = "facets"
+
+
+def compose(draft: Draft, *, desk: Publishing, unit: PublishingUnit) -> Composed:
+    """The document of a draft as it would be now, still without number and date. Raises ReportNotFound."""
+    key, choices = draft.key, draft.choices
+    rows = _rows(key, None, desk)
+    smallest = desk.shelf.smallest_of(rows)
+    report = compile_report(rows, smallest)
+    candidates = unit.redactions.chosen(key, choices.quotes)
+    standing = [each for each in choices.quotes if each in candidates and _is_approved(candidates[each])]
+    named = {f"q{number}": each for number, each in enumerate(standing, 1)}
+    document: dict[str, Any] = {
+        "schema": SCHEMA,
+        **_texts(choices, report),
+        **frozen_report(report, choices.questions),
+        "smallest_group": smallest,
+        "splits": _splits(choices, report, desk),
+        "quotes": [_quote(name, each, candidates[each]) for name, each in named.items()],
+        **_origin(key, unit.sources),
+        FACETS: None,
+        AGREEMENT: None,
+    }
+    for adds in desk.additions:
+        document.update(adds(key, unit))
+    void = tuple(each for each in choices.quotes if each not in standing)
+    return Composed(document, {name: each.at for name, each in named.items()}, void)
+
+
+def _texts(choices: Choices, report: Report) -> dict[str, Any]:
+    return {
+        "languages": ["en", "cy"],
+        "title": {**report.title, **_said(choices.title)},
+        "introduction": _said(choices.introduction),
+        "method": _said(choices.method),
+        "reason": choices.reason,
+        "note": _said(choices.note),
+    }
+
+
+def _said(text: Mapping[str, str]) -> dict[str, str]:
+    return {language: words for language, words in sorted(text.items()) if words}
+
+
+def _splits(choices: Choices, report: Report, desk: Publishing) -> Sequence[dict[str, Any]]:
+    found = []
+    for by in choices.splits:
+        rows = _rows(report.survey.key, by, desk)
+        attribute = attribute_of(by, rows)
+        if attribute is not None:
+            # From rows of one moment: sizes of groups and of everyone that differ would tell of somebody.
+            smallest = desk.shelf.smallest_of(rows)
+            split = compile_split(compile_report(rows, smallest), rows, attribute, smallest)
+            found.append(frozen_split(split, choices.questions))
+    return found
+
+
+def _rows(key: SurveyKey, by: str | None, desk: Publishing) -> ReportRows:
+    rows = desk.shelf.reader.rows(key, by)
+    if rows is None:
+        raise ReportNotFound(slug=key.slug)
+    return rows
+
+
+def _is_approved(candidate: Candidate) -> bool:
+    return candidate.verdict is Verdict.APPROVED
+
+
+def _quote(name: str, chosen: Chosen, candidate: Candidate) -> dict[str, Any]:
+    return {
+        "id": name,
+        "code": chosen.code,
+        "question": chosen.at.question,
+        "text": candidate.masked,
+        "language": candidate.language,
+        "withdrawn": False,
+        "withdrawn_at": None,
+    }
+
+
+def _origin(key: SurveyKey, sources: Sources) -> dict[str, Any]:
+    span = sources.span(key)
+    return {
+        "first_response_at": _written(span.first),
+        "last_response_at": _written(span.last),
+        "model_card": {"models": list(sources.models(key))},
+    }
+
+
+def _written(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
