@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Select, Table, func, select
 
 from services.reports.adapters import tables
 from services.reports.adapters.aspects import read_aspects
+from services.reports.adapters.codebook_shelf import newest_versions
 from services.reports.adapters.sums import count_values, read_groups
 from services.reports.adapters.surveys import outlines_of, survey_of
 from services.reports.domain.counts import CodeAt
@@ -57,7 +58,7 @@ def filled(rows: ReportRows, by: str | None, connection: Connection) -> ReportRo
     def counted(table: Table) -> Any:
         return connection.execute(select(table).where(*mine_of(table, key)))
 
-    books = select(tables.codebooks).where(tables.codebooks.c.team_id == key.team_id)
+    books = newest_versions().where(tables.codebooks.c.team_id == key.team_id)
     return replace(
         rows,
         answers={row.question: row.n for row in counted(tables.answer_counts)},

@@ -36,6 +36,7 @@ def answer_rows(standing: Standing) -> Iterator[dict[str, Any]]:
     whose, footprint = whose_row(standing.said), standing.footprint
     for answer in standing.said.answers:
         chances, foreseen = footprint.chances.get(answer.question), footprint.foreseen.get(answer.question)
+        before = standing.uncarried.get(answer.question)
         yield {
             **whose,
             "question": answer.question,
@@ -48,6 +49,7 @@ def answer_rows(standing: Standing) -> Iterator[dict[str, Any]]:
             "machine": codings_written(answer.codings),
             "facets": list(answer.facets),
             "personal": [{"start": mark.start, "end": mark.end, "kind": mark.kind} for mark in answer.personal],
+            "uncarried": codes_written(before) if before is not None else None,
             "foreseen": None if foreseen is None else codes_written(foreseen),
             "doubt": doubt_of(chances or {}),
             "reference": reference_of(AnswerAt(standing.said.response_id, answer.question)),
@@ -96,7 +98,7 @@ def response_said(row: Any, answers: Sequence[AnswerCoded]) -> ResponseCoded:
 
 def answer_said(row: Any) -> AnswerCoded:
     """An answer again as the model coded it."""
-    chances = row.chances if row.foreseen is None else row.foreseen
+    chances = next((each for each in (row.uncarried, row.foreseen, row.chances) if each is not None), None)
     answer = AnswerCoded(
         question=row.question,
         text=row.text,

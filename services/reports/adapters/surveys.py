@@ -7,6 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, select, tuple_
 
 from services.reports.adapters import tables
+from services.reports.adapters.codebook_shelf import carryings_of
+from services.reports.domain.carrying import CarryingOf, is_gone
+from services.reports.domain.codebook_history import CodebookKey
 from services.reports.domain.codebooks import Codebook, Edition, Outline, OutlineCode, OutlineTheme, ThemesOf
 from services.reports.domain.surveys import Attribute, Question, Survey, SurveyKey
 from shared.database.upserts import insert_new, upsert
@@ -46,7 +49,7 @@ class SqlCodebooks:
         return bool(insert_new(self._connection, tables.codebooks, [row], tables.codebooks.c.version))
 
     def themes(self, editions: Collection[Edition]) -> ThemesOf:
-        """The theme of each code in those of these editions that are known."""
+        """The theme of each code that is given in those of these editions that are known."""
         if not editions:
             return {}
         table = tables.codebooks
@@ -57,6 +60,10 @@ class SqlCodebooks:
             }
             for row in self._connection.execute(select(table).where(wanted))
         }
+
+    def carryings(self, codebooks: Collection[CodebookKey]) -> CarryingOf:
+        """How codes are carried into the newest version of those of these that are known."""
+        return carryings_of(self._connection, codebooks)
 
 
 def survey_of(row: Any) -> Survey:
@@ -87,8 +94,9 @@ def outlines_of(rows: Sequence[Any]) -> tuple[Outline, ...]:
 
 def _themes(body: Mapping[str, Any]) -> Iterator[OutlineTheme]:
     for theme in body["themes"]:
-        codes = tuple(OutlineCode(code["id"], code["title"]) for code in theme["codes"])
-        yield OutlineTheme(theme["id"], theme["title"], codes)
+        codes = tuple(OutlineCode(code["id"], code["title"]) for code in theme["codes"] if not is_gone(code))
+        if codes:
+            yield OutlineTheme(theme["id"], theme["title"], codes)
 
 
 def _facets(body: Mapping[str, Any]) -> Iterator[OutlineCode]:

@@ -71,6 +71,7 @@ answers = Table(
     Column("facets", Json, nullable=False),
     Column("personal", Json, nullable=False),
     Column("foreseen", Json),
+    Column("uncarried", Json),
     Column("doubt", Integer, nullable=False),
     Column("reference", String(24), nullable=False),
 )

@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Protocol
 
 from services.reports.application.publication_ports import Publications, Redactions
-from services.reports.application.review_ports import Decisions
+from services.reports.application.review_ports import BlindCodings, Decisions, Samples
 from services.reports.domain.attributes import Values
+from services.reports.domain.carrying import CarryingOf
+from services.reports.domain.codebook_history import CodebookKey
 from services.reports.domain.codebooks import Codebook, Edition, ThemesOf
 from services.reports.domain.counts import Footprint, Tally
 from services.reports.domain.holding import Standing
@@ -87,7 +89,11 @@ class Codebooks(Protocol):
         ...
 
     def themes(self, editions: Collection[Edition]) -> ThemesOf:
-        """The theme of each code in those of these editions that are known."""
+        """The theme of each code that is given in those of these editions that are known."""
+        ...
+
+    def carryings(self, codebooks: Collection[CodebookKey]) -> CarryingOf:
+        """How codes are carried into the newest version of those of these that are known."""
         ...
 
 
@@ -127,6 +133,16 @@ class Unit(Protocol):
     @property
     def decisions(self) -> Decisions:
         """What people decided, inside this transaction."""
+        ...
+
+    @property
+    def samples(self) -> Samples:
+        """The random samples, inside this transaction."""
+        ...
+
+    @property
+    def blind_codings(self) -> BlindCodings:
+        """What people coded blind, inside this transaction."""
         ...
 
     @property

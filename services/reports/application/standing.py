@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from services.reports.application.ports import Unit
-from services.reports.domain.codebooks import Edition
+from services.reports.domain.codebook_history import CodebookKey
 from services.reports.domain.counts import Tally
 from services.reports.domain.decisions import AnswerAt
 from services.reports.domain.holding import Standing, standing_of
@@ -15,19 +15,19 @@ from shared.contracts.messages import ResponseCoded
 
 def standings_of(said: Sequence[ResponseCoded], unit: Unit) -> dict[str, Standing]:
     """What holds of each of these, as the model coded them; which decisions no longer fit their words is kept."""
-    editions = {
-        Edition(response.team_id, answer.codebook, answer.codebook_version)
+    codebooks = {
+        CodebookKey(response.team_id, answer.codebook)
         for response in said
         for answer in response.answers
         if answer.codebook is not None
     }
-    themes = unit.codebooks.themes(editions)
+    carryings = unit.codebooks.carryings(codebooks)
     values = unit.counts.values({SurveyKey(response.team_id, response.survey) for response in said})
     decisions = unit.decisions.current([response.response_id for response in said])
     if decisions:
         answers = {AnswerAt(each.response_id, answer.question): answer for each in said for answer in each.answers}
         unit.decisions.mark({at: at in answers and made.fits(answers[at]) for at, made in decisions.items()})
-    return {response.response_id: standing_of(response, decisions, themes, values) for response in said}
+    return {response.response_id: standing_of(response, decisions, carryings, values) for response in said}
 
 
 def reproject(ids: Collection[str], *, unit: Unit, at: datetime) -> None:

@@ -35,11 +35,11 @@ def chances_of(answer: AnswerCoded, themes: Mapping[str, str]) -> Chances:
     `themes` are those of each code in the version that it was coded by; a code that is in none counts if it was given.
     """
     told = answer.probabilities
-    chances = {Code(coding.theme, coding.code): _whole(told.get(coding.code, 1.0)) for coding in answer.codings}
+    chances = {Code(coding.theme, coding.code): whole(told.get(coding.code, 1.0)) for coding in answer.codings}
     given = {code.code for code in chances}
     for code, theme in themes.items():
         if code in told and code not in given:
-            chances[Code(theme, code)] = _whole(told[code])
+            chances[Code(theme, code)] = whole(told[code])
     return {code: chance for code, chance in sorted(chances.items()) if chance}
 
 
@@ -61,7 +61,8 @@ def in_any_answer(answers: Mapping[str, Chances]) -> Chances:
     return {code: round((1 - none) * UNIT) for code, none in missing.items()}
 
 
-def _whole(probability: float) -> int:
+def whole(probability: float) -> int:
+    """A probability in ten-thousandths."""
     return round(min(1.0, max(0.0, probability)) * UNIT)
 
 

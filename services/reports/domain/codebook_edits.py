@@ -78,7 +78,7 @@ def merge_codes(book: Codebook, gone: Sequence[str], into: str) -> Codebook:
 
 def split_code(book: Codebook, id_: str, parts: Sequence[CodeWords]) -> Codebook:
     """Put new codes in the place of one; which of them an answer speaks of is for a model or a person to say."""
-    if len(parts) < 2:  # noqa: PLR2004  because one part would be a new name, not a split
+    if len(parts) < 2:
         raise WrongEdit(field="parts", rule="too-few-parts")
     _live(book, id_)
     ids = _ids_of(book)

@@ -1,11 +1,11 @@
 """What holds of a response: what a person decided where somebody did, and what the model said where nobody did."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from services.reports.domain.attributes import Values
+from services.reports.domain.carrying import CarryingOf, carry_answer, chances_before, themes_of
 from services.reports.domain.chances import UNIT, Chances
-from services.reports.domain.codebooks import ThemesOf
 from services.reports.domain.counts import Footprint, chances_by_question, footprint_of
 from services.reports.domain.decisions import AnswerAt, Decision
 from shared.contracts.coded_answers import AnswerCoded
@@ -16,11 +16,15 @@ Decisions = Mapping[AnswerAt, Decision]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A response as the model coded it, as it holds, and what it adds to the counts."""
+    """A response as the model coded it, as it holds, and what it adds to the counts.
+
+    `uncarried` are the chances that the model gave by question, where the newest codebook makes others of them.
+    """
 
     said: ResponseCoded
     held: ResponseCoded
     footprint: Footprint
+    uncarried: Mapping[str, Chances] = field(default_factory=dict)
 
 
 def codings_held(machine: AnswerCoded, decision: Decision | None) -> AnswerCoded:
@@ -34,20 +38,36 @@ def codings_held(machine: AnswerCoded, decision: Decision | None) -> AnswerCoded
     return replace(machine, model=decision.reviewer.coder, codings=decision.codings, probabilities={})
 
 
-def standing_of(said: ResponseCoded, decisions: Decisions, themes: ThemesOf, values: Values) -> Standing:
-    """What holds of a response and what it adds to the counts; `values` learn the new (see `footprint_of`)."""
+def standing_of(said: ResponseCoded, decisions: Decisions, carryings: CarryingOf, values: Values) -> Standing:
+    """What holds of a response and what it adds to the counts; `values` learn the new (see `footprint_of`).
+
+    What the model said and what people decided are carried into the newest version of the codebook alike.
+    """
+    themes = themes_of(carryings)
     answers = tuple(
         codings_held(answer, decisions.get(AnswerAt(said.response_id, answer.question))) for answer in said.answers
     )
-    held = replace(said, answers=answers)
+    held = _carried(replace(said, answers=answers), carryings)
     footprint = footprint_of(held, themes, values)
+    uncarried = {
+        answer.question: chances
+        for answer in said.answers
+        if answer.question in footprint.chances
+        and (chances := chances_before(answer, said.team_id, carryings)) is not None
+    }
     reviewed = {
         answer.question for answer, before in zip(answers, said.answers, strict=True) if answer is not before
     } & footprint.chances.keys()
     if not reviewed:
-        return Standing(said, held, footprint)
-    foreseen = chances_by_question(said, themes)
-    return Standing(said, held, replace(footprint, foreseen={asked: foreseen[asked] for asked in sorted(reviewed)}))
+        return Standing(said, held, footprint, uncarried)
+    foreseen = chances_by_question(_carried(said, carryings), themes)
+    with_foreseen = replace(footprint, foreseen={asked: foreseen[asked] for asked in sorted(reviewed)})
+    return Standing(said, held, with_foreseen, uncarried)
+
+
+def _carried(response: ResponseCoded, carryings: CarryingOf) -> ResponseCoded:
+    answers = tuple(carry_answer(answer, response.team_id, carryings) for answer in response.answers)
+    return replace(response, answers=answers)
 
 
 def probabilities_again(answer: AnswerCoded, chances: Chances) -> AnswerCoded:

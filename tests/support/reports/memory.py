@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from services.reports.domain.attributes import EVERYONE, Values
+from services.reports.domain.carrying import CarryingOf, carrying_of, is_gone
+from services.reports.domain.codebook_history import CodebookKey
 from services.reports.domain.codebooks import Codebook, Edition, ThemesOf
 from services.reports.domain.counts import Footprint, Tally
 from services.reports.domain.holding import Standing
@@ -117,9 +119,15 @@ class MemoryCodebooks:
     def themes(self, editions: Collection[Edition]) -> ThemesOf:
         return {edition: _themes(self.all[edition].body) for edition in editions if edition in self.all}
 
+    def carryings(self, codebooks: Collection[CodebookKey]) -> CarryingOf:
+        newest: dict[CodebookKey, Codebook] = {}
+        for (team, name, _version), book in sorted(self.all.items()):
+            newest[CodebookKey(team, name)] = book
+        return {key: carrying_of(newest[key].version, newest[key].body) for key in codebooks if key in newest}
+
 
 def _themes(body: Mapping[str, Any]) -> dict[str, str]:
-    return {code["id"]: theme["id"] for theme in body["themes"] for code in theme["codes"]}
+    return {code["id"]: theme["id"] for theme in body["themes"] for code in theme["codes"] if not is_gone(code)}
 
 
 @dataclass

