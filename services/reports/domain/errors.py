@@ -33,3 +33,15 @@ class InvalidCursor(CodedError):
     """The place to go on from was not made by this service; details: none, since it may be anything."""
 
     code: ClassVar[str] = "invalid-cursor"
+
+
+class QuestionNotFound(CodedError):
+    """The survey has no such question, or none of its answers is coded; details: `slug`, `asked`."""
+
+    code: ClassVar[str] = "question-not-found"
+
+
+class CodebooksDiffer(CodedError):
+    """The sides were coded by different codebooks, and nobody said which codes are alike; details: `one`, `other`."""
+
+    code: ClassVar[str] = "codebooks-differ"
