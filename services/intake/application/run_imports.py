@@ -17,11 +17,17 @@ from services.intake.importers.incoming import Incoming, Source
 KEPT_FOR = timedelta(days=30)
 
 
-def run_next(*, desk: ImportDesk, rest: Callable[[float], None] = time.sleep) -> bool:
+def _sleep(seconds: float) -> bool:
+    time.sleep(seconds)
+    return False
+
+
+def run_next(*, desk: ImportDesk, rest: Callable[[float], bool] = _sleep) -> bool:
     """Take one waiting file in as far as it goes; False when none waits. Raises StorageAway.
 
     Rows, refusals and how far it has come are one transaction: whoever goes on after a crash stores nothing twice and
-    passes over nothing. `rest` is told how long a batch took, so that forms find the database free in between.
+    passes over nothing. `rest` is told how long a batch took, so that forms find the database free in between; it says
+    whether the worker has to end, and leaves the file to the next one.
     """
     with desk.open_unit() as unit:
         job = unit.imports.claim(desk.clock.now())
@@ -58,7 +64,7 @@ def _counted(job: Import, source: Source, desk: ImportDesk) -> None:
             unit.commit()
 
 
-def _take_in(job: Import, source: Source, desk: ImportDesk, rest: Callable[[float], None]) -> None:
+def _take_in(job: Import, source: Source, desk: ImportDesk, rest: Callable[[float], bool]) -> None:
     rows = source.rows()
     # Rows that were dealt with are read again, not stored again: equal rows are told apart by counting them.
     for _ in islice(rows, job.looked_at):
@@ -69,7 +75,9 @@ def _take_in(job: Import, source: Source, desk: ImportDesk, rest: Callable[[floa
         if not _stored(replace(job, looked_at=done), batch, source, desk):
             return
         done += len(batch)
-        rest(time.monotonic() - began)
+        if rest(time.monotonic() - began):
+            _release(job, desk)
+            return
     _end(job, ImportState.DONE, desk)
 
 
@@ -86,6 +94,13 @@ def _stored(job: Import, batch: Sequence[Incoming], source: Source, desk: Import
         unit.imports.keep(found.gone_on(now, stored=told.stored, known=told.known, refused=len(refused)))
         unit.commit()
     return True
+
+
+def _release(job: Import, desk: ImportDesk) -> None:
+    with desk.open_unit() as unit:
+        if found := unit.imports.take(job.id):
+            unit.imports.keep(found.released())
+            unit.commit()
 
 
 def _end(job: Import, state: ImportState, desk: ImportDesk, reason: str = "") -> None:

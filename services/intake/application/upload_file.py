@@ -8,8 +8,9 @@ from services.intake.application.import_desk import ImportDesk, owned
 from services.intake.domain.errors import UnreadableFile
 from services.intake.domain.imports import MEGABYTE, MOST_MEGABYTES, FileTooLarge, Import, ImportNotReady
 from services.intake.domain.imports import ImportState as State
+from services.intake.domain.mappings import QuestionMapping
 from services.intake.domain.survey_changes import Author
-from services.intake.importers.incoming import Source, source_of
+from services.intake.importers.incoming import Source, guessed, source_of
 from services.intake.importers.layout import Asked
 from services.intake.importers.reading import Export, ReadRow
 
@@ -31,11 +32,21 @@ class Upload:
 class Preview:
     """A file as it would come in: the first rows by their questions, and why it can't where it can't."""
 
-    export: Export | None
-    source: Source | None
-    asked: tuple[Asked, ...] = ()
+    export: Export | None = None
+    source: Source | None = None
+    mapping: QuestionMapping = QuestionMapping()
     rows: tuple[ReadRow, ...] = ()
-    unreadable: UnreadableFile | None = None
+    reason: str = ""
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """Their questions, in the order of the file."""
+        return self.export.layout.questions if self.export else ()
+
+    def told(self, asked: Asked) -> list[str]:
+        """The first answers to one of them."""
+        found = [asked.told(row.cells) for row in self.rows]
+        return [text for text in found if text]
 
 
 def upload_file(upload: Upload, *, author: Author, desk: ImportDesk) -> Import:
@@ -63,14 +74,15 @@ def preview(job: Import, *, desk: ImportDesk) -> Preview:
     """The beginning of a file as it would come in. Raises SurveyNotFound."""
     survey = desk.survey_of(job.survey, job.team_id)
     with desk.on_disk(job) as path:
-        export: Export | None = None
+        found = Preview()
         try:
             export = desk.export_of(job, path)
             rows = tuple(row for row, _ in zip(export.rows(), range(_SHOWN_ROWS), strict=False))
+            found = Preview(export, None, guessed(export, survey), rows)
             source = source_of(export, survey, job.decisions, preset=job.preset, form_id=job.form_id)
         except UnreadableFile as error:
-            return Preview(export, None, export.layout.questions if export else (), unreadable=error)
-    return Preview(export, source, export.layout.questions, rows)
+            return replace(found, reason=str(error.details["reason"]))
+    return replace(found, source=source, mapping=source.mapping if not source.own else found.mapping)
 
 
 def read_as(id_: str, preset: str, *, author: Author, desk: ImportDesk) -> Import:

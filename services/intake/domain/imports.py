@@ -101,6 +101,12 @@ class Import:
         """The same in a worker's hands."""
         return self.turned(ImportState.RUNNING, held_until=now + LEASE)
 
+    def released(self) -> "Import":
+        """The same out of a worker's hands before its end, for the next one."""
+        return (
+            self if self.state is not ImportState.RUNNING else replace(self, state=ImportState.WAITING, held_until=None)
+        )
+
     def gone_on(self, now: datetime, *, stored: int, known: int, refused: int) -> "Import":
         """The same after further rows."""
         return replace(

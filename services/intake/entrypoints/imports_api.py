@@ -1,0 +1,113 @@
+"""The API by which programs upload a file of answers and follow its import."""
+
+from typing import Any, Final
+
+from flask import request, url_for
+from flask.views import MethodView
+
+from services.intake.application.upload_file import Upload, preview, resume, start, stop, upload_file
+from services.intake.domain.imports import Import, ImportState
+from services.intake.entrypoints.import_api_schemas import (
+    ImportShown,
+    ImportStep,
+    RefusedRows,
+    RowsWanted,
+    UploadedFile,
+    refused_shown,
+)
+from services.intake.entrypoints.import_words import REASONS
+from services.intake.entrypoints.imports_at_hand import imports_at_hand, pieces_of, shown_name
+from services.intake.entrypoints.surveys_at_hand import author
+from shared.identity.access import Role, access, current_caller
+from shared.web.api import ApiBlueprint
+
+imports_api = ApiBlueprint(
+    "imports", __name__, url_prefix="/api/v1/imports", description="Files of answers, and how far they have come"
+)
+
+_BODY: Final = {
+    "required": True,
+    "description": "The file itself, whatever its type is called; or a form with the field `file`",
+    "content": {
+        "application/octet-stream": {"schema": {"type": "string", "format": "binary"}},
+        "text/csv": {"schema": {"type": "string"}},
+    },
+}
+
+
+@imports_api.route("")
+class Uploads(MethodView):
+    """The uploaded files."""
+
+    @access(Role.EDITOR)
+    @imports_api.arguments(UploadedFile, location="query")
+    @imports_api.response(201, ImportShown, description="Kept; it is taken in by itself, but for state `chosen`")
+    @imports_api.alt_response(404, description="There is no such survey")
+    @imports_api.alt_response(413, description="The file is larger than 64 megabytes")
+    @imports_api.alt_response(503, description="Not kept: send it again")
+    @imports_api.doc(requestBody=_BODY)
+    def post(self, wanted: dict[str, Any]) -> tuple[object, int, dict[str, str]]:
+        """Upload a file of answers to a survey.
+
+        What can be recognised is taken in by itself. The state `chosen` means that `reason` has to be mended: upload
+        the file again with another `preset`, or with `map`. The same answers uploaded twice are stored once.
+        """
+        desk = imports_at_hand()
+        uploaded = request.files.get("file")
+        new = Upload(
+            survey=wanted["survey"],
+            name=shown_name(uploaded.filename or "" if uploaded else wanted["name"]),
+            pieces=pieces_of(uploaded.stream if uploaded else request.stream),
+            preset=wanted["preset"],
+            form_id=wanted["form"],
+        )
+        job = upload_file(new, author=author(), desk=desk)
+        decisions = {ref: key for ref, _, key in (each.rpartition("=") for each in wanted["map"])}
+        found = preview(job, desk=desk)
+        if found.source is not None or (found.export and any(decisions.values())):
+            job = start(job.id, decisions, author=author(), desk=desk)
+        told = _shown(job) | ({"reason": found.reason} if job.state is ImportState.CHOSEN else {})
+        return told, 201, {"Location": url_for("imports.OneUpload", import_id=job.id)}
+
+
+@imports_api.route("/<uuid:import_id>")
+class OneUpload(MethodView):
+    """One uploaded file."""
+
+    @access(Role.EDITOR)
+    @imports_api.response(200, ImportShown)
+    @imports_api.alt_response(404, description="There is no such upload")
+    def get(self, import_id: object) -> dict[str, Any]:
+        """Tell how far an import has come."""
+        return _shown(imports_at_hand().found(str(import_id), current_caller().team_id))
+
+    @access(Role.EDITOR)
+    @imports_api.arguments(ImportStep)
+    @imports_api.response(200, ImportShown)
+    @imports_api.alt_response(404, description="There is no such upload")
+    @imports_api.alt_response(409, description="It is not in a state from which it could go there")
+    def patch(self, wanted: dict[str, str], import_id: object) -> dict[str, Any]:
+        """Stop an import, or let it go on."""
+        step = stop if wanted["state"] == ImportState.STOPPED.value else resume
+        return _shown(step(str(import_id), author=author(), desk=imports_at_hand()))
+
+
+@imports_api.route("/<uuid:import_id>/refused")
+class Refused(MethodView):
+    """The rows of a file that were not stored."""
+
+    @access(Role.EDITOR)
+    @imports_api.arguments(RowsWanted, location="query")
+    @imports_api.response(200, RefusedRows)
+    @imports_api.alt_response(404, description="There is no such upload")
+    def get(self, wanted: dict[str, int], import_id: object) -> dict[str, Any]:
+        """List refused rows with what is wrong, by line."""
+        job = imports_at_hand().found(str(import_id), current_caller().team_id)
+        with imports_at_hand().open_reading() as reading:
+            rows = reading.imports.refusals(job.id, wanted["after"], wanted["limit"])
+        return {"items": [refused_shown(row) for row in rows], "next": rows[-1].line if rows else None}
+
+
+def _shown(job: Import) -> dict[str, Any]:
+    shown = {name: getattr(job, name) for name in ImportShown().fields if hasattr(job, name)}
+    return shown | {"state": job.state.value, "reason": job.reason, "message": str(REASONS.get(job.reason, ""))}
