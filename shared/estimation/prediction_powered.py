@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from shared.estimation.probabilities import Floats, as_probabilities, as_truth
 from shared.estimation.shares import Share
+from shared.estimation.spread import Spread, spread_of
 from shared.estimation.tilted_scores import Sample, Seen, score_limits
 
 PREDICTION_POWERED_95: Final = "prediction-powered-95"
@@ -16,14 +17,14 @@ _TRUST: Final = 50  # reviewed answers that the expectation of a calibrated mode
 
 
 def prediction_powered(
-    all_probabilities: Sequence[float] | Floats,
+    all_probabilities: Sequence[float] | Floats | Spread,
     reviewed_probabilities: Sequence[float] | Floats,
     reviewed_truth: Sequence[bool] | NDArray[np.bool_],
     population: int | None = None,
 ) -> Share | None:
     """The mean of all probabilities, corrected by a random sample of answers that people coded; None of no answers.
 
-    `all_probabilities` holds those of the reviewed answers too; the sample was drawn from them without replacement,
+    `all_probabilities` holds those of the reviewed answers too, in a row or as a spread; the sample was drawn from them without replacement,
     each answer as likely as another. The share speaks of `population` answers: `len(all_probabilities)` when it is
     about these and no others, None when they stand for an unlimited number.
 
@@ -37,23 +38,23 @@ def prediction_powered(
     PPI++ (2023), arXiv 2311.01453; Zrnic, Candès, cross-prediction (2024), PNAS 121, for learning from the others.
     Raises ValueError when nothing was reviewed, more than there is, or what is no probability or decision.
     """
-    chances, seen = as_probabilities(all_probabilities), as_probabilities(reviewed_probabilities)
+    chances, seen = spread_of(all_probabilities), as_probabilities(reviewed_probabilities)
     truth = as_truth(reviewed_truth)
-    if not len(chances) and not len(seen):
+    if not chances.answers and not len(seen):
         return None
-    sample = Sample(len(seen), len(chances), inf if population is None else population)
+    sample = Sample(len(seen), chances.answers, inf if population is None else population)
     sample.check(len(truth))
     floor, ceiling = truth.sum() / sample.population, 1 - (1 - truth).sum() / sample.population
     unbiased, weight = _estimate(chances, seen, truth)
     estimate = float(np.clip(unbiased, floor, ceiling))
     low, high = score_limits(chances, Seen(estimate, weight, truth - weight * seen), sample)
     low, high = min(estimate, max(low, floor)), max(estimate, min(high, ceiling))
-    return Share(estimate, low, high, PREDICTION_POWERED_95, len(chances))
+    return Share(estimate, low, high, PREDICTION_POWERED_95, chances.answers)
 
 
-def _estimate(chances: Floats, seen: Floats, truth: Floats) -> tuple[float, float]:
+def _estimate(chances: Spread, seen: Floats, truth: Floats) -> tuple[float, float]:
     """The unbiased share, not yet kept within 0 and 1, and the weight of the model in it."""
-    part, prior = len(seen) / len(chances), _TRUST * float(chances.var())
+    part, prior = len(seen) / chances.answers, _TRUST * chances.variance()
     products = (seen - seen.mean()) * (truth - truth.mean())
     squares = (seen - seen.mean()) ** 2
     others = len(seen) / max(1, len(seen) - 1)  # what leaving one out takes from a sum of products about the mean

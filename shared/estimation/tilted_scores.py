@@ -15,6 +15,7 @@ import numpy as np
 
 from shared.estimation.probabilities import Floats
 from shared.estimation.shares import Z_95
+from shared.estimation.spread import Spread
 
 _FARTHEST: Final = 30.0  # shift on the logit scale, either way
 _SHIFTS: Final = 151  # that are tried at one look
@@ -86,7 +87,7 @@ class _Groups:
     part: Floats
 
 
-def score_limits(probabilities: Floats, seen: Seen, sample: Sample) -> tuple[float, float]:
+def score_limits(probabilities: Spread, seen: Seen, sample: Sample) -> tuple[float, float]:
     """The ends of the 95 % interval of the share; both the estimate when everybody was reviewed."""
     if sample.reviewed == sample.population:
         return seen.estimate, seen.estimate
@@ -102,11 +103,11 @@ def score_limits(probabilities: Floats, seen: Seen, sample: Sample) -> tuple[flo
     return ends
 
 
-def _grouped(probabilities: Floats) -> _Groups:
-    chances = np.clip(probabilities, _SMALLEST, 1 - _SMALLEST)
+def _grouped(probabilities: Spread) -> _Groups:
+    chances, answers = np.clip(probabilities.values, _SMALLEST, 1 - _SMALLEST), probabilities.sizes
     _, group = np.unique((np.log(chances / (1 - chances)) / _GROUP).round(), return_inverse=True)
-    sizes = np.bincount(group)
-    return _Groups(np.bincount(group, weights=chances) / sizes, sizes / len(chances))
+    sizes = np.bincount(group, weights=answers)
+    return _Groups(np.bincount(group, weights=chances * answers) / sizes, sizes / answers.sum())
 
 
 def _tilt(groups: _Groups, weight: float, shifts: Floats) -> _Tilted:

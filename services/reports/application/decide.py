@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.reports.application.ports import Unit
-from services.reports.application.standing import reproject
+from services.reports.application.reproject import reproject
 from services.reports.domain.codebooks import Edition
 from services.reports.domain.decisions import (
     MODEL_HOLDS,
@@ -14,7 +14,7 @@ from services.reports.domain.decisions import (
     fingerprint,
     undoing,
 )
-from services.reports.domain.judging import LONGEST_COMMENT, Judgement, codings_given
+from services.reports.domain.judging import LONGEST_COMMENT, Judgement, LastSeen, codings_given
 from services.reports.domain.review_errors import (
     AnswerNotFound,
     DecisionOvertaken,
@@ -51,29 +51,29 @@ class AnswerOpen:
         return self.last if self.last is not None and self.last.fits(self.answer) else None
 
 
-def decide(team_id: str, reference: str, judgement: Judgement, by: Reviewer, *, unit: Unit, at: datetime) -> Decision:
+def decide(team_id: str, judgement: Judgement, by: Reviewer, *, unit: Unit, at: datetime) -> Decision:
     """Let a person's codes hold for an answer in place of all others; the caller commits.
 
     Raises AnswerNotFound, NotToBeCoded, WordsChanged, DecisionOvertaken, CodeUnknown, SpanOutside.
     """
-    opened = open_answer(team_id, reference, unit=unit, at=at)
+    opened = open_answer(team_id, judgement.reference, unit=unit, at=at)
     check_unchanged(opened, judgement)
     decision = decision_made(opened, judgement, by, unit=unit, at=at)
     keep(decision, unit=unit, at=at)
     return decision
 
 
-def undo(team_id: str, reference: str, number: int, by: Reviewer, *, unit: Unit, at: datetime) -> Decision:
+def undo(team_id: str, seen: LastSeen, by: Reviewer, *, unit: Unit, at: datetime) -> Decision:
     """Take the decision that holds back: the one before it holds again, or else the model's codings.
 
-    `number` is that of the last step that was seen. Raises AnswerNotFound, DecisionOvertaken, NothingToUndo.
+    Raises AnswerNotFound, DecisionOvertaken, NothingToUndo.
     """
-    opened = open_answer(team_id, reference, unit=unit, at=at)
-    if opened.number != number:
-        raise DecisionOvertaken(reference=reference, number=opened.number)
+    opened = open_answer(team_id, seen.reference, unit=unit, at=at)
+    if opened.number != seen.number:
+        raise DecisionOvertaken(reference=seen.reference, number=opened.number)
     last = opened.last
     if last is None or last.undone:
-        raise NothingToUndo(reference=reference)
+        raise NothingToUndo(reference=seen.reference)
     steps = {step.number: step for step in unit.decisions.history(opened.at)}
     step = undoing(last, steps.get(last.before), by, at)
     keep(step, unit=unit, at=at)

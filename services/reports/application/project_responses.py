@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from services.reports.application.forget_reviews import forget_reviews
 from services.reports.application.forget_words import forget_words, not_to_be_quoted
 from services.reports.application.ports import Unit
 from services.reports.application.standing import standings_of
@@ -24,7 +25,7 @@ def project_responses(messages: Sequence[AboutResponse], *, unit: Unit, at: date
         tally.add(standing.footprint)
     unit.responses.apply(changes, standings)
     gone = [message.response_id for message in changes.withdrawn]
-    unit.decisions.forget(gone)
+    forget_reviews(gone, changes.removed, unit=unit)
     unit.parked.remove_about(gone)
     forget_words(not_to_be_quoted(changes), unit=unit, at=at)
     unit.counts.add(tally, at)

@@ -1,9 +1,11 @@
 """What the use cases of reviewing need from outside, as protocols."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
+from services.reports.domain.blind import BlindCoding
 from services.reports.domain.decisions import AnswerAt, Decision
+from services.reports.domain.samples import DrawnAnswer, Found, Sample, SampleKey
 from services.reports.domain.surveys import SurveyKey
 
 
@@ -32,4 +34,52 @@ class Decisions(Protocol):
 
     def forget(self, ids: Sequence[str]) -> None:
         """Let nothing stay of what was decided about these responses."""
+        ...
+
+
+class Samples(Protocol):
+    """The random samples of answers, with what their review shows so far."""
+
+    def of(self, keys: Collection[SampleKey]) -> Mapping[SampleKey, Sample]:
+        """Those of these questions that a sample was drawn of."""
+        ...
+
+    def undrawn(self, key: SampleKey) -> Iterable[str]:
+        """The responses with words under the question that can be coded and are not in the sample."""
+        ...
+
+    def found(self, key: SampleKey) -> Sequence[Found]:
+        """The answers of a sample in the order of drawing, as they stand."""
+        ...
+
+    def chance(self, at: AnswerAt) -> float | None:
+        """With which chance an answer was drawn, None where it was not."""
+        ...
+
+    def about(self, ids: Collection[str]) -> set[SampleKey]:
+        """The samples that answers of these responses are in."""
+        ...
+
+    def add(self, sample: Sample, drawn: Sequence[DrawnAnswer]) -> None:
+        """Keep a sample in place of what was known of it, with further answers."""
+        ...
+
+    def forget(self, ids: Sequence[str]) -> None:
+        """Take the answers of these responses out of all samples."""
+        ...
+
+
+class BlindCodings(Protocol):
+    """What people coded without seeing what others had."""
+
+    def of(self, at: AnswerAt) -> Sequence[BlindCoding]:
+        """All of an answer."""
+        ...
+
+    def put(self, coding: BlindCoding) -> None:
+        """Keep a coding in place of the same person's."""
+        ...
+
+    def forget(self, ids: Sequence[str]) -> None:
+        """Let nothing stay of these responses."""
         ...

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from services.reports.domain.review_errors import CodeUnknown, SpanOutside
 from shared.contracts.coded_answers import AnswerCoded, CodingMade
@@ -12,14 +12,22 @@ LONGEST_COMMENT: Final = 2000
 Span = tuple[int, int]
 
 
+class LastSeen(NamedTuple):
+    """An answer by its reference, and the number of the last step about it that somebody has seen (0: none)."""
+
+    reference: str
+    number: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """The codes somebody gives, each with the spans `[start, end)` that carry it; none means "no code".
+    """The codes somebody gives an answer, each with the spans `[start, end)` that carry it; none means "no code".
 
-    `words` is the fingerprint of the text that was read, `number` that of the last step that was seen (0: none),
+    `reference` is the answer's. `words` is the fingerprint of the text that was read, `number` that of the last step that was seen (0: none),
     `codebook_version` that of the codebook that was chosen from. A code without spans is about the whole answer.
     """
 
+    reference: str
     words: str
     number: int
     codebook_version: int

@@ -51,3 +51,9 @@ class NothingToDraw(CodedError):
     """There are no more answers under the question than were drawn already; details: `question`."""
 
     code: ClassVar[str] = "nothing-to-draw"
+
+
+class AlreadyCoded(CodedError):
+    """This person coded the answer blind before, and may have seen others' codes since; details: `reference`."""
+
+    code: ClassVar[str] = "already-coded"

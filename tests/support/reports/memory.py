@@ -17,7 +17,7 @@ from services.reports.domain.settling import Changes, Known
 from services.reports.domain.surveys import Survey, SurveyKey
 from shared.contracts.messages import Message, ResponseCoded
 from tests.support.reports.memory_publishing import MemoryPublications, MemoryRedactions, MemorySources
-from tests.support.reports.memory_reviews import MemoryDecisions
+from tests.support.reports.memory_reviews import MemoryBlindCodings, MemoryDecisions, MemorySamples
 
 
 @dataclass
@@ -159,6 +159,8 @@ class MemoryUnit:
     surveys: MemorySurveys = field(default_factory=MemorySurveys)
     codebooks: MemoryCodebooks = field(default_factory=MemoryCodebooks)
     decisions: MemoryDecisions = field(default_factory=MemoryDecisions)
+    blind_codings: MemoryBlindCodings = field(default_factory=MemoryBlindCodings)
+    samples: MemorySamples = field(init=False)
     publications: MemoryPublications = field(default_factory=MemoryPublications)
     _redactions: MemoryRedactions = field(default_factory=MemoryRedactions)
     outbox: MemoryOutbox = field(default_factory=MemoryOutbox)
@@ -166,6 +168,7 @@ class MemoryUnit:
 
     def __post_init__(self) -> None:
         self.decisions.stored = self.responses.stored
+        self.samples = MemorySamples(self.responses.stored, self.responses.prints, self.decisions, self.blind_codings)
 
     @property
     def redactions(self) -> MemoryRedactions:

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from services.reports.application.decide import decide, undo
-from services.reports.application.standing import reproject
+from services.reports.application.reproject import reproject
 from services.reports.domain.chances import UNIT, Code
 from services.reports.domain.decisions import AnswerAt, Decision, Reviewer, fingerprint, reference_of
-from services.reports.domain.judging import Judgement
+from services.reports.domain.judging import Judgement, LastSeen
 from services.reports.domain.review_errors import (
     AnswerNotFound,
     CodeUnknown,
@@ -39,16 +39,17 @@ def _model(*told: ResponseCoded) -> MemoryModel:
 
 
 def _judged(*codes: str, number: int = 0, words: str = WORDS, comment: str = "") -> Judgement:
-    given = {code: ((0, 5),) for code in codes}
-    return Judgement(words=fingerprint(words), number=number, codebook_version=1, codes=given, comment=comment)
+    given = dict.fromkeys(codes, ((0, 5),))
+    told = fingerprint(words)
+    return Judgement(reference=REFERENCE, words=told, number=number, codebook_version=1, codes=given, comment=comment)
 
 
 def _decide(model: MemoryModel, judgement: Judgement, by: Reviewer = ANN) -> Decision:
-    return decide(DEFAULT_TEAM, REFERENCE, judgement, by, unit=model.unit, at=NOON)
+    return decide(DEFAULT_TEAM, judgement, by, unit=model.unit, at=NOON)
 
 
 def _undo(model: MemoryModel, number: int, by: Reviewer = ANN) -> Decision:
-    return undo(DEFAULT_TEAM, REFERENCE, number, by, unit=model.unit, at=NOON + timedelta(hours=1))
+    return undo(DEFAULT_TEAM, LastSeen(REFERENCE, number), by, unit=model.unit, at=NOON + timedelta(hours=1))
 
 
 def _holding(model: MemoryModel) -> tuple[str, list[str]]:
@@ -172,7 +173,7 @@ def test_what_cannot_be_meant_is_refused() -> None:
         with pytest.raises(SpanOutside):
             _decide(model, replace(_judged(), codes={"resources": spans}))
     with pytest.raises(AnswerNotFound):
-        decide("another team", REFERENCE, _judged(), ANN, unit=model.unit, at=NOON)
+        decide("another team", _judged(), ANN, unit=model.unit, at=NOON)
     assert _told(model) == []
 
 
