@@ -20,6 +20,7 @@ from services.intake.config import Settings, read_settings
 from services.intake.domain.ledger import Ledger
 from services.intake.domain.surveys import Survey
 from services.intake.entrypoints.chores import chores_of
+from services.intake.entrypoints.delivery_chores import delivery_chores
 from services.intake.entrypoints.messages import handle
 from services.intake.main_desks import Desks
 from services.intake.main_web import Guard, build_web
@@ -54,6 +55,7 @@ class Intake:
         self.paper = self.desks.paper
         self.unfinished = self.desks.unfinished
         self.drafting = self.desks.drafting
+        self.connecting = self.desks.connecting
 
     def open_unit(self) -> SqlUnitOfWork:
         """A transaction of intake, with inbox and parked."""
@@ -83,7 +85,7 @@ class Intake:
     @property
     def chores(self) -> Mapping[str, Loop]:
         """What intake does by itself from time to time."""
-        return chores_of(self.unfinished)
+        return {**chores_of(self.unfinished), **delivery_chores(self.connecting)}
 
     def surveys(self) -> list[Survey]:
         """Every survey in its newest version, by slug. Raises StorageAway."""

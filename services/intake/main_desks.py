@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from services.intake.adapters.admission_unit import SqlAdmissionReading, SqlAdmissionUnit
 from services.intake.adapters.answer_file_cleaning import clean_answer_file
+from services.intake.adapters.connection_unit import SqlConnectionReading, SqlConnectionUnit
+from services.intake.adapters.delivery_box import SqlDeliveryBox
 from services.intake.adapters.draft_unit import SqlDraftReading, SqlDraftUnit
 from services.intake.adapters.letterbox import SqlLetterbox
 from services.intake.adapters.paper_unit import PaperUnitOfWork, SqlPaperReading
@@ -13,8 +15,11 @@ from services.intake.adapters.plain_documents import PlainDocuments
 from services.intake.adapters.reading import SqlReading
 from services.intake.adapters.survey_files import BuiltInTemplates
 from services.intake.adapters.surveys import KnownVersions
+from services.intake.adapters.tool_documents import ToolDocuments
+from services.intake.adapters.tool_secrets import new_secret
 from services.intake.adapters.typst_printer import TypstPrinter
 from services.intake.adapters.unit_of_work import RequestUnitOfWork
+from services.intake.application.connection_desk import ConnectionDesk
 from services.intake.application.desk import Desk
 from services.intake.application.draft_desk import DraftDesk
 from services.intake.application.gate import Gate
@@ -24,6 +29,7 @@ from services.intake.domain.invitations import InvitationTokens
 from services.intake.domain.receipts import Receipts
 from services.intake.domain.signs import Stamps
 from services.intake.domain.unfinished import ResumeCodes
+from services.intake.providers.registry import PROVIDERS
 from shared.codebooks.loading import builtin_names
 from shared.contracts.clock import Clock
 from shared.database.engine import Database
@@ -41,6 +47,7 @@ class Desks:
         self.paper = self._paper()
         self.unfinished = self._unfinished(self.gate)
         self.drafting = self._drafting()
+        self.connecting = self._connecting()
 
     def _desk(self) -> Desk:
         database, clock, _ = self._parts
@@ -95,6 +102,20 @@ class Desks:
             documents=PlainDocuments(),
             templates=BuiltInTemplates(),
             codebooks=builtin_names,
+        )
+
+    def _connecting(self) -> ConnectionDesk:
+        database, clock, _ = self._parts
+        return ConnectionDesk(
+            open_unit=lambda: SqlConnectionUnit(database, clock, self.known, self.receipts),
+            open_reading=lambda: SqlConnectionReading(database, self.known, self.receipts),
+            box=SqlDeliveryBox(database),
+            documents=ToolDocuments(),
+            clock=clock,
+            receipts=self.receipts,
+            providers=PROVIDERS,
+            new_secret=new_secret,
+            new_id=lambda: secrets.token_hex(16),
         )
 
     def _open_admission(self) -> Callable[[], SqlAdmissionReading]:

@@ -9,6 +9,7 @@ from services.intake.config import Settings
 from services.intake.entrypoints import form, invitations, no_reminders, offline, receipt_entry, receipts
 from services.intake.entrypoints.apart import install_apart
 from services.intake.entrypoints.api import DOCS, api
+from services.intake.entrypoints.connections import install_connections
 from services.intake.entrypoints.desk_at_hand import install_desk
 from services.intake.entrypoints.gate_at_hand import install_gate
 from services.intake.entrypoints.paper import install_paper
@@ -65,3 +66,4 @@ def _install_desks(app: Flask, desks: Desks) -> None:
     install_paper(app, desks.paper)
     install_apart(app, desks.unfinished)
     install_surveys(app, desks.drafting)
+    install_connections(app, desks.connecting)

@@ -37,6 +37,8 @@ OPEN_TO_EVERYONE = {
     "GET /api/v1/surveys",
     "GET /api/v1/surveys/<slug>",
     "POST /api/v1/surveys/<slug>/responses",
+    "GET /hooks/<provider>/<connection_id>",
+    "POST /hooks/<provider>/<connection_id>",
     "GET /sign-in",
     "POST /sign-in",
     "GET /set-up/<secret>",

@@ -14,6 +14,7 @@ from services.intake.domain.sent_cards import Codings
 from services.intake.domain.surveys import Survey
 from shared.contracts.messages import Message
 from tests.support.apart_shelf import ApartShelf
+from tests.support.connection_shelf import ConnectionShelf
 from tests.support.draft_shelf import DraftShelf
 from tests.support.fakes_receipts import RECEIPTS, FakeSentCards
 from tests.support.paper_shelf import PaperShelf
@@ -49,6 +50,7 @@ class Shelf:
     paper: PaperShelf = field(default_factory=PaperShelf)
     apart: ApartShelf = field(default_factory=ApartShelf)
     drafting: DraftShelf = field(default_factory=DraftShelf)
+    connecting: ConnectionShelf = field(default_factory=ConnectionShelf)
 
     def copy(self) -> "Shelf":
         return Shelf(*(copy.copy(kept) for kept in vars(self).values()))
@@ -116,6 +118,7 @@ class FakeResponses:
         self._shelf.digests[id_] = ""
         self._shelf.codings.pop(id_, None)
         self._shelf.apart.forget(id_, self._shelf.paper.forget(id_))
+        self._shelf.connecting.forget(id_)
 
     def ledger(self) -> list[Ledger]:
         ids: dict[str, dict[State, set[str]]] = {slug: {} for slug in sorted(self._shelf.surveys)}

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from services.intake.adapters.answer_files import forget_files
+from services.intake.adapters.deliveries import forget_deliveries_of
 from services.intake.adapters.paper_cards import forget_copies, hold_card_of
 from services.intake.adapters.receipt_tables import RESPONSE_CODINGS
 from services.intake.adapters.tables import RESPONSES, SURVEYS
@@ -65,6 +66,7 @@ class SqlResponses:
         self._connection.execute(delete(RESPONSE_CODINGS).where(RESPONSE_CODINGS.c.response_id == id_))
         forget_copies(self._connection, id_)
         forget_files(self._connection, id_)
+        forget_deliveries_of(self._connection, id_)
 
     def aside(self, slug: str, states: Collection[State]) -> list[Response]:
         """The responses to a survey that were put aside so, as they came; answers without their question's wording."""

@@ -41,16 +41,13 @@ def tells_language(ref: str, label: str) -> bool:
 def best_pairs(asked: Sequence[Asked], questions: Sequence[Question]) -> dict[str, str]:
     """Our key by the tool's ref, for the questions that are alike enough; each of ours once, the best first."""
     scored = sorted(
-        (
-            (likeness(one, question), -index, one[0], question.key)
-            for index, one in enumerate(asked)
-            for question in questions
-        ),
-        reverse=True,
+        (-likeness(one, question), number, place, one[0], question.key)
+        for number, one in enumerate(asked)
+        for place, question in enumerate(questions)
     )
     pairs: dict[str, str] = {}
-    for score, _, ref, key in scored:
-        if score >= _LEAST and ref not in pairs and key not in pairs.values():
+    for unlike, _, _, ref, key in scored:
+        if -unlike >= _LEAST and ref not in pairs and key not in pairs.values():
             pairs[ref] = key
     return pairs
 

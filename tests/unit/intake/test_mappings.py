@@ -113,6 +113,11 @@ def test_each_of_ours_is_given_once_and_the_most_alike_has_it(survey) -> None:
     assert learnt(survey, *asked) == {"f1": "", "f2": "better"}
 
 
+def test_of_two_that_are_alike_the_first_is_taken() -> None:
+    twice = a_survey(questions=(a_question("a"), a_question("b")))
+    assert learnt(twice, ("f1", "What's next?", ""), ("f2", "What's next?", "")) == {"f1": "a", "f2": "b"}
+
+
 def test_what_was_guessed_holds_while_its_answers_say_nothing_and_a_better_one_takes_it(survey) -> None:
     first = QuestionMapping().learnt(said(("f1", "Did you call on us?", "Web")).answers, survey)
     again = first.learnt(said(("f1", "", "42")).answers, survey)

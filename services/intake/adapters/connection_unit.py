@@ -1,0 +1,37 @@
+"""The transaction, and the look, in which connections and deliveries are seen beside surveys and responses."""
+
+from sqlalchemy import Connection
+
+from services.intake.adapters.connections import SqlConnections
+from services.intake.adapters.deliveries import SqlDeliveries
+from services.intake.adapters.editions import SqlEditions
+from services.intake.adapters.reading import SqlReading
+from services.intake.adapters.unit_of_work import RequestUnitOfWork
+
+
+class SqlConnectionUnit(RequestUnitOfWork):
+    """Implements the port ConnectionUnit."""
+
+    connections: SqlConnections
+    deliveries: SqlDeliveries
+    editions: SqlEditions
+
+    def attach(self, connection: Connection) -> None:
+        """Make the repositories of this transaction."""
+        super().attach(connection)
+        self.connections = SqlConnections(connection)
+        self.deliveries = SqlDeliveries(connection)
+        self.editions = SqlEditions(connection, self._receipts)
+
+
+class SqlConnectionReading(SqlReading):
+    """Implements the port ConnectionReading."""
+
+    connections: SqlConnections
+    deliveries: SqlDeliveries
+
+    def attach(self, connection: Connection) -> None:
+        """Make the repositories of this look."""
+        super().attach(connection)
+        self.connections = SqlConnections(connection)
+        self.deliveries = SqlDeliveries(connection)

@@ -1,0 +1,118 @@
+"""What a worker knows while it handles a few deliveries together: their connections, surveys and what they say."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from services.intake.application.connection_desk import ConnectionDesk
+from services.intake.application.connection_ports import ConnectionUnit
+from services.intake.application.foreign_counter import Counter
+from services.intake.application.raw_payloads import raw_of
+from services.intake.application.take_back_foreign import take_back
+from services.intake.application.take_foreign_response import take_response
+from services.intake.domain.connections import Connection
+from services.intake.domain.deliveries import Delivery, DeliveryState
+from services.intake.domain.deliveries import Outcome as Became
+from services.intake.domain.errors import SurveyClosed, SurveyNotOpen
+from services.intake.domain.surveys import Survey
+from services.intake.providers.provider import Outcome, Provider, RawRequest, Reading
+from services.intake.providers.readings import DELETED
+
+_WHOLE = {
+    Outcome.ACK_ONLY: DeliveryState.ACKNOWLEDGED,
+    Outcome.UPDATE_META: DeliveryState.ACKNOWLEDGED,
+    Outcome.QUARANTINE: DeliveryState.PUT_ASIDE,
+    Outcome.REJECT: DeliveryState.PUT_ASIDE,
+    Outcome.FETCH_REQUIRED: DeliveryState.FETCH_WANTED,
+}
+_PARTLY = "partly-unreadable"
+
+
+class DeliveryHand:
+    """Reads and settles deliveries inside one unit of work; what is learnt of a tool's questions is kept there too.
+
+    Until that ends nobody else handles what these connections delivered: a response is never taken by two at once.
+    """
+
+    def __init__(self, unit: ConnectionUnit, desk: ConnectionDesk, connections: Iterable[str]) -> None:
+        self._unit = unit
+        self._desk = desk
+        # In the order of their ids, so that two workers never wait for each other in a circle.
+        taken = [unit.connections.take(id_) for id_ in sorted(connections)]
+        self._connections = {each.id: each for each in taken if each is not None and each.deleted_at is None}
+
+    def read(self, delivery: Delivery) -> Reading:
+        """What a delivery says, by the documents that were fetched for it where it is thin."""
+        tool, payload = self._desk.providers.get(delivery.provider), delivery.payload
+        if tool is None or payload is None or self._connection(delivery) is None:
+            return Reading(outcome=Outcome.QUARANTINE, reason="connection-gone" if payload else "payload-gone")
+        reading = tool.read(raw_of(payload))
+        if reading.outcome is Outcome.FETCH_REQUIRED and payload.fetched:
+            reading = _fetched(tool, payload.fetched, reading)
+        named = [
+            response if response.id else replace(response, id=f"{delivery.id}-{number}")
+            for number, response in enumerate(reading.responses)
+        ]
+        return replace(reading, responses=tuple(named))
+
+    def settle(self, delivery: Delivery, reading: Reading) -> Delivery:
+        """Do what a delivery says, and tell what became of it."""
+        now, connection = self._desk.clock.now(), self._connection(delivery)
+        is_about = reading.outcome in {Outcome.STORE, Outcome.STORE_PARTIAL} or _deletes(reading)
+        if not is_about or connection is None:
+            return delivery.settled(_WHOLE.get(reading.outcome, DeliveryState.PUT_ASIDE), reading.reason, now)
+        survey = self._unit.surveys.find(connection.survey)
+        if survey is None:
+            return delivery.settled(DeliveryState.PUT_ASIDE, "survey-not-found", now)
+        connection = self._learnt(connection, reading, survey)
+        counter = Counter(
+            connection=connection,
+            survey=survey,
+            unit=self._unit,
+            receipts=self._desk.receipts,
+            at=delivery.received_at if _is_open(survey, delivery) else now,
+        )
+        take = take_back if _deletes(reading) else take_response
+        outcomes = [take(response, counter=counter) for response in reading.responses]
+        if reading.reason == _PARTLY:
+            outcomes.append(Became(response_id="", state=DeliveryState.PUT_ASIDE, reason=_PARTLY))
+        settled = delivery.handled(outcomes, now)
+        return replace(settled, payload=None) if settled.refuses_words else settled
+
+    def _connection(self, delivery: Delivery) -> Connection | None:
+        return self._connections.get(delivery.connection_id)
+
+    def _learnt(self, connection: Connection, reading: Reading, survey: Survey) -> Connection:
+        """The connection with what this reading shows of the tool's questions; a person's decisions are kept."""
+        answers = [answer for response in reading.responses for answer in response.answers]
+        learnt = replace(connection, mapping=connection.mapping.learnt(answers, survey))
+        if learnt == connection:
+            return connection
+        self._unit.connections.keep(learnt)
+        self._connections[connection.id] = learnt
+        return learnt
+
+
+def _is_open(survey: Survey, delivery: Delivery) -> bool:
+    """Whether it took cards when the delivery came: a worker that is late must not be at the tool's expense."""
+    try:
+        survey.check_open(delivery.received_at)
+    except (SurveyClosed, SurveyNotOpen):
+        return False
+    return True
+
+
+def _deletes(reading: Reading) -> bool:
+    return reading.outcome is Outcome.UPDATE_META and reading.reason == DELETED and bool(reading.responses)
+
+
+def _fetched(tool: Provider, documents: Sequence[bytes], thin: Reading) -> Reading:
+    """What the documents say of the responses that a thin delivery named, or of all where it named none."""
+    readings = [tool.read(RawRequest(method="GET", body=document)) for document in documents]
+    wanted = {response.id for response in thin.responses}
+    told = [response for reading in readings for response in reading.responses]
+    found = [response for response in told if response.id in wanted or not wanted]
+    if found:
+        return Reading(outcome=Outcome.STORE, reason=readings[0].reason, responses=tuple(found), key=thin.key)
+    if all(reading.outcome is Outcome.ACK_ONLY for reading in readings):
+        return readings[0]
+    return Reading(outcome=Outcome.QUARANTINE, reason="not-what-was-asked")

@@ -1,0 +1,36 @@
+"""Where the responses of one delivery are taken: by which connection, for which survey, in which transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.intake.application.connection_ports import ConnectionUnit
+from services.intake.domain.connections import Connection
+from services.intake.domain.foreign_editions import Edition, told_at
+from services.intake.domain.foreign_responses import ForeignResponse
+from services.intake.domain.receipts import Receipts
+from services.intake.domain.surveys import Survey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counter:
+    """`at` is the moment by which it is decided whether the survey is open; it is the counter's own clock."""
+
+    connection: Connection
+    survey: Survey
+    unit: ConnectionUnit
+    receipts: Receipts
+    at: datetime
+
+    def now(self) -> datetime:
+        """That moment, for use cases that ask a clock."""
+        return self.at
+
+    def first_edition(self, response: ForeignResponse) -> Edition:
+        """The edition of a response that was not met before."""
+        return Edition(
+            response_id=self.connection.response_id(response),
+            team_id=self.connection.team_id,
+            survey=self.connection.survey,
+            completed=response.completed,
+            told_at=told_at(response),
+        )

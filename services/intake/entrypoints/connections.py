@@ -1,0 +1,13 @@
+"""Everything about connections to other tools that an application shows and takes."""
+
+from flask import Flask
+
+from services.intake.application.connection_desk import ConnectionDesk
+from services.intake.entrypoints import hooks
+from services.intake.entrypoints.connections_at_hand import install_connection_desk
+
+
+def install_connections(app: Flask, desk: ConnectionDesk) -> None:
+    """Give the application its desk of connections, and the addresses that tools call."""
+    install_connection_desk(app, desk)
+    app.register_blueprint(hooks.hooks)
