@@ -10,6 +10,7 @@ from services.intake.providers.unreadable import Unreadable
 _NAME: Final = re.compile(rb'(?i)content-disposition:[^\r\n]*?\bname="?([^";\r\n]*)"?')
 _END_OF_HEAD: Final = re.compile(rb"\r?\n\r?\n")
 _MOST_FIELDS: Final = 2000
+_LONGEST_HEAD: Final = 2000
 
 
 def form_fields(body: bytes) -> dict[str, str]:
@@ -38,7 +39,7 @@ def _parts(body: bytes) -> dict[str, str]:
     found: dict[str, str] = {}
     for part in parts:
         head, value = _split(part)
-        name = _NAME.search(head)
+        name = _NAME.search(head[:_LONGEST_HEAD])
         # What holds a file of its own is left where it is: the addresses of files stand in the fields.
         if name and b"filename=" not in head.lower():
             found.setdefault(decoded(name[1]), decoded(value.removesuffix(b"\r")))

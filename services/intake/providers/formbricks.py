@@ -30,7 +30,7 @@ class Formbricks(Tool):
     def understood(self, raw: RawRequest) -> Reading:
         """What a delivery says. Raises Unreadable."""
         told = read_object(raw.body)
-        event = told.get("event")
+        event = id_text(told.get("event"))
         if event == "testEndpoint":
             return acknowledged("ping")
         if event not in _EVENTS:

@@ -66,7 +66,7 @@ def _from_script(told: dict[str, Json], data: dict[str, Json]) -> ForeignRespons
 def _text(answer: dict[str, Json]) -> str:
     """A grid holds a column, or a list of them, for each of its rows."""
     value, rows = answer.get("value"), answer.get("rows")
-    if not isinstance(value, list) or answer.get("type") not in {"GRID", "CHECKBOX_GRID"}:
+    if not isinstance(value, list) or id_text(answer.get("type")) not in {"GRID", "CHECKBOX_GRID"}:
         return as_text(value)
     if isinstance(rows, list) and len(rows) == len(value):
         return matrix(zip((as_text(row) for row in rows), value, strict=True))

@@ -82,10 +82,10 @@ def _whole(digits: str) -> int:
 
 def _decimal(digits: str) -> Decimal:
     try:
-        number = Decimal(digits)
+        number = Decimal(digits if len(digits) <= _MOST_DIGITS else "Infinity")
     except InvalidOperation:
         raise Unreadable("number-out-of-range") from None
-    if len(digits) > _MOST_DIGITS or abs(number.adjusted()) > _MOST_DIGITS:
+    if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
         raise Unreadable("number-out-of-range")
     return number
 

@@ -19,7 +19,7 @@ _TOKEN: Final = re.compile(rb'("api_token"\s*:\s*)"(?:[^"\\]|\\.)*"')
 _NOTED: Final = frozenset(
     "id submitdate lastpage startlanguage seed token startdate datestamp ipaddr refurl interviewtime".split()
 )
-_COUNT_OF_FILES: Final = re.compile(r".*(?:_filecount|\[filecount\])")
+_COUNTS_OF_FILES: Final = ("_filecount", "[filecount]")
 _OTHER: Final = "-oth-"
 # What the plug-in's survey says where it stores no dates.
 _NO_DATE: Final = "1980-01-01"
@@ -85,7 +85,7 @@ def _submitted_at(told: dict[str, Json], given: dict[str, Json]) -> datetime | N
 
 def _given(told: dict[str, Json]) -> Iterator[tuple[str, str, str]]:
     for code, value in told.items():
-        if code in _NOTED or _COUNT_OF_FILES.fullmatch(code):
+        if code in _NOTED or code.endswith(_COUNTS_OF_FILES):
             continue
         # Own words beside a list stand under a code of their own.
         if value == _OTHER and as_text(told.get(f"{code}[other]")):

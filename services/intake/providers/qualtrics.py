@@ -23,7 +23,6 @@ _NOTED: Final = frozenset(
     "recipientFirstName recipientEmail externalDataReference locationLatitude locationLongitude distributionChannel "
     "userLanguage".split()
 )
-_ORDER: Final = re.compile(r".*_DO(?:_.*)?")
 
 
 class Qualtrics(Tool):
@@ -80,5 +79,6 @@ def _details(told: dict[str, Json]) -> Reading:
 
 def _given(values: dict[str, Json], labels: dict[str, Json]) -> Iterator[tuple[str, str, str]]:
     for ref, value in values.items():
-        if ref not in _NOTED and not _ORDER.fullmatch(ref):
+        # What ends in _DO is the order in which choices were displayed.
+        if ref not in _NOTED and "_DO_" not in f"{ref}_":
             yield ref, "", as_text(labels.get(ref)) or as_text(value)

@@ -16,7 +16,7 @@ from services.intake.providers.provider import RawRequest, Verdict
 
 _HEADERS: Final = ("webhook-id", "webhook-timestamp", "webhook-signature")
 _TOLERANCE_IN_SECONDS: Final = 300
-_MOST_SIGNATURES: Final = 20
+_MOST_SIGNATURES: Final = 8
 _LONGEST_TIME: Final = 15
 _SYMMETRIC: Final = "whsec_"
 _PUBLIC: Final = "whpk_"

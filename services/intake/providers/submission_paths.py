@@ -12,7 +12,7 @@ from services.intake.providers.xml_reading import Element
 BETWEEN: Final = "/"
 # What the device notes by itself, by the names that form builders give it.
 _NOTED: Final = frozenset("start end today deviceid subscriberid simid simserial audit instanceID".split())
-_BOOKKEEPING: Final = re.compile(r"(?:_[^/]*|meta|formhub|orx:meta|.*@odata\..*)(?:/.*)?")
+_BOOKKEEPING: Final = frozenset({"meta", "orx:meta", "formhub"})
 _NUMBER: Final = re.compile(r"\[\d+\]")
 
 
@@ -23,7 +23,8 @@ def without_prefix(submission_id: str) -> str:
 
 def is_answer(path: str) -> bool:
     """Whether somebody answered what stands at a path, and no device or server noted it by itself."""
-    return path not in _NOTED and not _BOOKKEEPING.fullmatch(path)
+    first = path.partition(BETWEEN)[0]
+    return not (path in _NOTED or first in _BOOKKEEPING or first.startswith("_") or "@odata." in path)
 
 
 def from_json(told: dict[str, Json], path: str = "") -> Iterator[tuple[str, str, str]]:

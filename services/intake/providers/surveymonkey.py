@@ -58,7 +58,7 @@ class SurveyMonkey(Tool):
         if "event_type" in told:
             return _event(told)
         found = objects(told, "data") or [told]
-        real = [each for each in found if each.get("collection_mode") not in _PREVIEWS]
+        real = [each for each in found if id_text(each.get("collection_mode")) not in _PREVIEWS]
         if not real:
             return acknowledged("preview")
         return stored([_response(each) for each in real if id_text(each.get("id"))])

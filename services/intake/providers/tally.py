@@ -47,14 +47,14 @@ class Tally(Tool):
 
 def _given(data: dict[str, Json]) -> Iterator[tuple[str, str, str]]:
     for field in objects(data, "fields"):
-        kind, value = field.get("type"), field.get("value")
+        kind, value = id_text(field.get("type")), field.get("value")
         # A question with check boxes is followed by a field for each box, which says nothing more.
         if kind == "CHECKBOXES" and isinstance(value, bool):
             continue
         yield id_text(field.get("key")), id_text(field.get("label")), _text(field, kind, value)
 
 
-def _text(field: dict[str, Json], kind: Json, value: Json) -> str:
+def _text(field: dict[str, Json], kind: str, value: Json) -> str:
     if kind == "MATRIX" and isinstance(value, dict):
         rows, columns = _texts_of(field, "rows"), _texts_of(field, "columns")
         return matrix((rows.get(row, row), _named(chosen, columns)) for row, chosen in value.items())

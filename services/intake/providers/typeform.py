@@ -32,7 +32,7 @@ class Typeform(Tool):
     def understood(self, raw: RawRequest) -> Reading:
         """What a delivery says. Raises Unreadable."""
         told = read_object(raw.body)
-        event = told.get("event_type", _COMPLETE)
+        event = id_text(told.get("event_type", _COMPLETE))
         if event not in {_COMPLETE, _PARTIAL}:
             raise Unreadable("unknown-event")
         form_response = members(told, _COMPLETE) or members(told, _PARTIAL)

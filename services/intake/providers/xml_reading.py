@@ -64,7 +64,7 @@ def read_xml(body: bytes | str) -> Element:
         parser.StartElementHandler = builder.begin
         parser.EndElementHandler = builder.end
         parser.CharacterDataHandler = builder.write
-        parser.Parse(body.encode(errors="replace") if isinstance(body, str) else body, True)
+        parser.Parse(body.encode() if isinstance(body, str) else body, True)
     except (expat.ExpatError, ValueError, LookupError):
         raise Unreadable("not-xml") from None
     return builder.top.children[0]
