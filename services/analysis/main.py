@@ -9,6 +9,7 @@ from typing import Final
 
 from flask import Flask
 
+from services.analysis.adapters.claims import SqlClaims
 from services.analysis.adapters.generative.budget import Budget
 from services.analysis.adapters.generative.chat import Chat
 from services.analysis.adapters.generative.connection import Connection, Endpoint
@@ -17,10 +18,13 @@ from services.analysis.adapters.generative.file_cache import FileCache
 from services.analysis.adapters.generative.generative_coder import GenerativeCoder
 from services.analysis.adapters.repository import AnalysisUnit
 from services.analysis.adapters.tables import delivery, metadata
-from services.analysis.application.code_responses import Coders
 from services.analysis.application.coder import Coder
+from services.analysis.application.coder_lookup import CoderLookup
+from services.analysis.application.trainer import Trainer
+from services.analysis.application.work_desk import FindThemes, WorkDesk
 from services.analysis.config import Settings, read_settings
 from services.analysis.domain.noticed import Notice
+from services.analysis.entrypoints.background import working
 from services.analysis.entrypoints.messages import MessageHandler
 from shared.codebooks.codebook import Codebook
 from shared.codebooks.loading import builtin_names
@@ -41,11 +45,10 @@ class Analysis:
     """Analysis as processes see it; nothing is opened or loaded before it is asked for."""
 
     service = Service.ANALYSIS
-    chores: Mapping[str, Loop] = {}
     metadata = metadata
     delivery = delivery
 
-    def __init__(self, settings: Settings, clock: Clock, coders: Coders | None = None) -> None:
+    def __init__(self, settings: Settings, clock: Clock, coders: Mapping[str, Coder] | None = None) -> None:
         self._settings = settings
         self.clock = clock
         self._given = coders
@@ -67,9 +70,26 @@ class Analysis:
         return coders
 
     @cached_property
+    def lookup(self) -> CoderLookup:
+        """The coders that hold now, also of what teams wrote and adopted."""
+        trainer: Trainer = import_module("services.analysis.engine.trainer").EngineTrainer(self._settings.model)
+        return CoderLookup(self.coders, trainer, self.clock)
+
+    @cached_property
+    def desk(self) -> WorkDesk:
+        """What the work beside the messages needs."""
+        find: FindThemes = import_module("services.analysis.engine.discovery.telling").themes_beside
+        return WorkDesk(self.open_unit, self.lookup, _notice(), find, SqlClaims(self.database), self.clock)
+
+    @property
+    def chores(self) -> Mapping[str, Loop]:
+        """The loops, by name: codings anew and discoveries, beside the messages."""
+        return {"work on codings": working(self.desk)}
+
+    @cached_property
     def consumer(self) -> MessageConsumer[AnalysisUnit]:
         """Handles the messages that analysis hears."""
-        handler = MessageHandler(self.coders, _notice(), self.clock)
+        handler = MessageHandler(self.lookup, _notice(), self.clock)
         return MessageConsumer(self.service, self.open_unit, handler, self.clock)
 
     def coded(self) -> dict[str, set[str]]:
@@ -110,7 +130,9 @@ def open_service(data: Path) -> Analysis:
     return build_analysis(read_settings(data))
 
 
-def build_analysis(settings: Settings, *, clock: Clock | None = None, coders: Coders | None = None) -> Analysis:
+def build_analysis(
+    settings: Settings, *, clock: Clock | None = None, coders: Mapping[str, Coder] | None = None
+) -> Analysis:
     """Wire analysis; tests give coders of their own."""
     return Analysis(settings, clock or SystemClock(), coders)
 

@@ -45,6 +45,9 @@ SUBSCRIPTIONS: dict[Service, frozenset[MessageName]] = {
             MessageName.RESPONSE_RECEIVED,
             MessageName.RESPONSE_WITHDRAWN,
             MessageName.CODEBOOK_PUBLISHED,
+            MessageName.CODING_REVIEWED,
+            MessageName.RECODE_REQUESTED,
+            MessageName.DISCOVERY_REQUESTED,
         }
     ),
     Service.REPORTS: frozenset(
@@ -54,6 +57,9 @@ SUBSCRIPTIONS: dict[Service, frozenset[MessageName]] = {
             MessageName.RESPONSE_CODED,
             MessageName.RESPONSE_PARKED,
             MessageName.RESPONSE_WITHDRAWN,
+            MessageName.RECODE_PROGRESSED,
+            MessageName.MODEL_ADOPTED,
+            MessageName.THEMES_PROPOSED,
         }
     ),
 }

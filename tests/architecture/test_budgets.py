@@ -25,6 +25,7 @@ _VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "base"}
 
 # Where anything at all may be caught, and why. A handler that raises again is no catch.
 _MAY_CATCH_ALL = {
+    "services/analysis/entrypoints/background.py": "a job that fails in any way is given up, never tried for ever",
     "services/intake/entrypoints/delivery_chores.py": "a delivery that fails in any way is put aside, never lost",
     "shared/broker/embedded.py": "the consumer loop outlives its handler",
     "shared/broker/rabbit_consumer.py": "the consumer loop outlives its handler",

@@ -9,17 +9,11 @@ from shared.broker.topology import DEAD_EXCHANGE, EXCHANGE, queues
 from shared.contracts.clock import SystemClock
 from shared.contracts.names import SUBSCRIPTIONS, MessageName, Service
 from shared.contracts.schemas import decode
-from tests.support.fakes_analysis import nothing_noticed
+from tests.support.fakes_analysis import fixed_coders, nothing_noticed
 from tests.unit.contracts.test_schemas import GOLDEN
 
 NOT_YET = {
     MessageName.RESPONSE_REVISED,
-    MessageName.CODING_REVIEWED,
-    MessageName.RECODE_REQUESTED,
-    MessageName.RECODE_PROGRESSED,
-    MessageName.MODEL_ADOPTED,
-    MessageName.DISCOVERY_REQUESTED,
-    MessageName.THEMES_PROPOSED,
     MessageName.REPORT_PUBLISHED,
     MessageName.INTRODUCTION_PROPOSED,
     MessageName.INTRODUCTION_ANSWERED,
@@ -56,7 +50,7 @@ def test_every_service_handles_each_message_it_hears(service, tmp_path):
     house = House(tmp_path)
     house.migrate()
     (part,) = [part for part in house.parts if part.service is service]
-    analysis = AnalysisHandler({}, nothing_noticed, SystemClock())
+    analysis = AnalysisHandler(fixed_coders({}), nothing_noticed, SystemClock())
     handle = analysis if service is Service.ANALYSIS else part.consumer._handle
     said: list[str] = []
     event.listen(part.database.engine, "before_cursor_execute", lambda *told: said.append(told[2]))

@@ -1,14 +1,18 @@
 """Analysis without a database and without a model: the fakes that its use cases are tested with."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from services.analysis.application.ports import CodedResponse
+from services.analysis.application.coder import Coder
+from services.analysis.application.coder_lookup import Coders
+from services.analysis.application.ports import CodedResponse, Scope
+from services.analysis.application.work_ports import Wanted
 from services.analysis.domain.codings import Answer, AnswerCoding, Coding, Span
 from services.analysis.domain.noticed import Noticed
 from shared.codebooks.codebook import Codebook
 from shared.codebooks.loading import builtin_codebook
 from shared.contracts.messages import CodebookPublished, Message
+from tests.support.fakes_work import FakeDecisions, FakeDiscoveries, FakeModels, FakeRecodings
 
 
 def nothing_noticed(_text: str) -> Noticed:
@@ -44,6 +48,11 @@ class FakeCoder:
         )
 
 
+def fixed_coders(by_codebook: Mapping[str, Coder]) -> Coders:
+    """The same coders for every team."""
+    return lambda wanted, _unit: {one: by_codebook[one[1]] for one in wanted if one[1] in by_codebook}
+
+
 class FakeCodedResponses:
     """The port CodedResponses in a dictionary."""
 
@@ -74,16 +83,42 @@ class FakeCodedResponses:
             found[response.survey].add(response.response_id)
         return dict(found)
 
+    def some(self, scope: Scope, *, after: str = "", most: int) -> list[CodedResponse]:
+        return [response for response in self._within(scope) if response.response_id > after][:most]
+
+    def count(self, scope: Scope) -> int:
+        return len(self._within(scope))
+
+    def these(self, ids: Collection[str]) -> list[CodedResponse]:
+        return [self.kept[i] for i in sorted(set(ids) & self.kept.keys())]
+
+    def _within(self, scope: Scope) -> list[CodedResponse]:
+        return [
+            response
+            for _, response in sorted(self.kept.items())
+            if response.team_id == scope.team_id
+            and (not scope.surveys or response.survey in scope.surveys)
+            and (scope.codebook is None or scope.codebook in {asked.codebook for asked in response.asked})
+        ]
+
 
 class FakeCodebooks:
     """The port Codebooks in a dictionary."""
 
     def __init__(self) -> None:
-        self.kept: dict[tuple[str, int], CodebookPublished] = {}
+        self.kept: dict[tuple[str, str, int], CodebookPublished] = {}
 
     def keep(self, published: Sequence[CodebookPublished]) -> None:
         for one in published:
-            self.kept.setdefault((one.codebook, one.version), one)
+            self.kept.setdefault((one.team_id, one.codebook, one.version), one)
+
+    def newest(self, wanted: Collection[Wanted]) -> dict[Wanted, int]:
+        versions = sorted(key for key in self.kept if key[:2] in wanted)
+        return {(team, codebook): version for team, codebook, version in versions}
+
+    def body(self, wanted: Wanted, version: int) -> Mapping[str, object] | None:
+        told = self.kept.get((*wanted, version))
+        return told.body if told else None
 
 
 class FakeOutbox:
@@ -114,3 +149,7 @@ class FakeUnit:
         self.codebooks = FakeCodebooks()
         self.outbox = FakeOutbox()
         self.parked = FakeParked()
+        self.decisions = FakeDecisions()
+        self.models = FakeModels()
+        self.recodings = FakeRecodings()
+        self.discoveries = FakeDiscoveries()

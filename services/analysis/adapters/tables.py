@@ -1,6 +1,6 @@
 """What analysis keeps: the words it codes, the newest coding of each response, and tombstones."""
 
-from sqlalchemy import Column, Integer, MetaData, String, Table
+from sqlalchemy import Column, Index, Integer, MetaData, String, Table
 
 from shared.database.types import Json, UtcDateTime
 from shared.outbox.tables import delivery_tables
@@ -20,7 +20,13 @@ responses = Table(
     Column("answers", Json, nullable=False),
     Column("attributes", Json, nullable=False),
     Column("consents", Json, nullable=False, server_default="[]"),
+    Column("asked", Json, nullable=False, server_default="[]"),
+    Column("edition", Integer, nullable=False, server_default="1"),
+    Column("since", Integer, nullable=False, server_default="1"),
 )
+
+# Codings anew walk over a team's responses in the order of their ids.
+Index("responses_by_team", responses.c.team_id, responses.c.response_id)
 
 withdrawals = Table("withdrawals", metadata, Column("response_id", String(36), primary_key=True))
 

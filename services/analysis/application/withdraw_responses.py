@@ -11,4 +11,5 @@ def withdraw_responses(messages: Sequence[Message], *, unit: Unit) -> None:
     ids = [message.content.response_id for message in messages if isinstance(message.content, ResponseWithdrawn)]
     unit.responses.lock(ids)
     unit.responses.withdraw(ids)
+    unit.decisions.forget(ids)
     unit.parked.remove_about(ids)

@@ -24,7 +24,7 @@ class Span:
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Answer:
     """One person's words in reply to a question, with the question's text as it was asked ("" if not known)."""
 

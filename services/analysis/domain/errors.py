@@ -27,3 +27,9 @@ class InvalidReview(CodedError):
     """A review is of another text than the answer it is held against; `details` hold `reviewer`."""
 
     code: ClassVar[str] = "invalid-review"
+
+
+class CodebookUnknown(CodedError):
+    """A version of a codebook was not told so far; `details` hold `codebook` and `version`."""
+
+    code: ClassVar[str] = "codebook-unknown"

@@ -12,7 +12,7 @@ from services.analysis.application.withdraw_responses import withdraw_responses
 from services.analysis.config import Settings
 from services.analysis.main import build_analysis
 from shared.contracts.clock import SystemClock
-from tests.support.fakes_analysis import FakeCoder, nothing_noticed
+from tests.support.fakes_analysis import FakeCoder, fixed_coders, nothing_noticed
 from tests.support.received import received, withdrawn
 
 A_WHILE_S = 0.3
@@ -32,7 +32,7 @@ def code(unit) -> None:
     code_responses(
         [received("r1", "a secret")],
         unit=unit,
-        coders={"improvement": FakeCoder()},
+        coders=fixed_coders({"improvement": FakeCoder()}),
         notice=nothing_noticed,
         clock=SystemClock(),
     )

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from services.analysis.adapters import tables
-from services.analysis.application.ports import CodedResponse
+from services.analysis.application.ports import Asked, CodedResponse
 from services.analysis.config import Settings
 from services.analysis.main import Analysis, build_analysis
 from shared.contracts.coded_answers import AnswerCoded, CodingMade, PersonalMark
@@ -67,6 +67,7 @@ def response(response_id: str, text: str = "no time ŵ 🙂", revision: int = 1)
         revision=revision,
         answers=(AnswerCoded(question="q", text=text),),
         attributes={"session": "am"},
+        asked=(Asked("What now?", "c"),),
     )
 
 

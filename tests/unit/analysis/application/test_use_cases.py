@@ -9,7 +9,7 @@ from services.analysis.entrypoints.messages import MessageHandler
 from shared.contracts.clock import SystemClock
 from shared.contracts.messages import CodebookPublished, Message, ResponseCoded
 from shared.contracts.names import MessageName, Service
-from tests.support.fakes_analysis import FakeCoder, FakeUnit, nothing_noticed
+from tests.support.fakes_analysis import FakeCoder, FakeUnit, fixed_coders, nothing_noticed
 from tests.support.received import MOMENT, received, withdrawn
 
 
@@ -25,7 +25,7 @@ def unit() -> FakeUnit:
 
 @pytest.fixture
 def hear(coder, unit):
-    handler = MessageHandler({"improvement": coder}, nothing_noticed, SystemClock())
+    handler = MessageHandler(fixed_coders({"improvement": coder}), nothing_noticed, SystemClock())
     return lambda *messages: handler(messages, unit)
 
 
@@ -99,7 +99,7 @@ def test_every_version_of_a_codebook_is_kept(hear, unit):
         content = CodebookPublished(team_id="default", codebook="improvement", version=version, body={})
         name = MessageName.CODEBOOK_PUBLISHED
         hear(Message(id="x", name=name, source=Service.REPORTS, subject="", time=MOMENT, content=content))
-    assert set(unit.codebooks.kept) == {("improvement", 1), ("improvement", 2)}
+    assert set(unit.codebooks.kept) == {("default", "improvement", 1), ("default", "improvement", 2)}
 
 
 def test_a_poison_raises_and_promises_nothing(unit, coder):
@@ -107,7 +107,7 @@ def test_a_poison_raises_and_promises_nothing(unit, coder):
         code_responses(
             [received("r1", "poison")],
             unit=unit,
-            coders={"improvement": coder},
+            coders=fixed_coders({"improvement": coder}),
             notice=nothing_noticed,
             clock=SystemClock(),
         )
