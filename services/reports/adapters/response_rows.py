@@ -57,10 +57,10 @@ def answer_rows(standing: Standing) -> Iterator[dict[str, Any]]:
 
 
 def spoken_rows(said: ResponseCoded) -> Iterator[dict[str, Any]]:
-    """The words of its answers as a search meets them."""
+    """The words of its coded answers as a search meets them; an answer that was chosen is no words."""
     whose = {**whose_row(said), "received_at": said.received_at, "language": said.language}
     for answer in said.answers:
-        if answer.text.strip():
+        if answer.codebook is not None and answer.text.strip():
             yield {**whose, "question": answer.question, "words": folded(answer.text)}
 
 

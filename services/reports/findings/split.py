@@ -61,7 +61,7 @@ class Split:
     parts: tuple[SplitPart, ...]
     left_out: bool
 
-    def cell(self, question: str | None, code: str, value: str) -> Cell:
+    def cell(self, question: str | None, code: str, value: str | None) -> Cell:
         """A group's figures for a code; hidden also where there is no such group or question."""
         found = (
             cell
@@ -129,7 +129,7 @@ def _line(code: Code, line: CodeLine, sums: Sequence[Sums], hidden: Hidden[Code]
         HIDDEN if place in hidden.lines[code] else Cell(each.named[code], _share(each, code))
         for place, each in enumerate(groups)
     )
-    return SplitLine(line.code, line.theme, line.title, everyone.named[code], _share(everyone, code), cells)
+    return SplitLine(line.code, line.theme, line.title, everyone.named[code], line.share, cells)
 
 
 def _share(sums: Sums, code: Code) -> Share | None:

@@ -61,7 +61,8 @@ def _keep_words(spoken: sa.Table) -> None:
     found = connection.execute(
         sa.text(
             "SELECT a.response_id, a.question, a.team_id, a.survey, r.received_at, r.language, a.text"
-            " FROM answers a JOIN responses r ON r.response_id = a.response_id ORDER BY r.received_at, a.response_id"
+            " FROM answers a JOIN responses r ON r.response_id = a.response_id WHERE a.codebook IS NOT NULL"
+            " ORDER BY r.received_at, a.response_id"
         ).columns(received_at=UtcDateTime)
     )
     for some in found.mappings().partitions(_AT_ONCE):

@@ -9,7 +9,9 @@ from sqlalchemy import select
 
 from services.reports.adapters import tables
 from services.reports.adapters.aspects import all_aspects
+from services.reports.adapters.finder import SqlFinder
 from services.reports.adapters.sums import key_of, sums_of
+from services.reports.application.finding_ports import Finder
 from services.reports.application.project import AboutSurvey, project
 from services.reports.config import Settings
 from services.reports.domain.codebooks import Codebook
@@ -19,6 +21,7 @@ from services.reports.main import Reports, build_reports
 from shared.contracts.teams import DEFAULT_TEAM
 from tests.support.reports.making import NOON
 from tests.support.reports.memory import MemoryUnit
+from tests.support.reports.memory_finder import MemoryFinder
 
 JOURNEY = SurveyKey(DEFAULT_TEAM, "journey")
 Figures = Mapping[str, Mapping[Any, Any]]
@@ -33,6 +36,7 @@ class Model(Protocol):
     def footprints(self) -> list[Footprint]: ...
     def aside(self) -> Mapping[str, SurveyKey]: ...
     def stamp(self) -> int: ...
+    def finder(self) -> Finder: ...
 
 
 def recounted(model: Model) -> Figures:
@@ -77,6 +81,9 @@ class MemoryModel:
 
     def stamp(self) -> int:
         return self.unit.counts.stamps[JOURNEY]
+
+    def finder(self) -> Finder:
+        return MemoryFinder(self.unit.responses)
 
 
 class SqlModel:
@@ -126,6 +133,9 @@ class SqlModel:
     def stamp(self) -> int:
         found = self.reports.reader.stamp(JOURNEY)
         return found.counts if found else 0
+
+    def finder(self) -> Finder:
+        return SqlFinder(self.reports.database)
 
 
 def sql_model(url: str, tmp_path: Any) -> SqlModel:
