@@ -96,9 +96,8 @@ def can_be_compared(one: Side, other: Side, mapping: Mapping[str, str]) -> bool:
 
 def compile_comparison(one: Side, other: Side, mapping: Mapping[str, str]) -> Comparison:
     """Compare the codes that both have; `mapping` says which code of the other side is which of this one."""
-    theirs = {mapping.get(code, code): line for code, line in other.lines.items()}
-    shared = [code for code in one.lines if code in theirs and _alike(code, theirs[code], one, other, mapping)]
-    lines = [_compared(one.lines[code], theirs[code]) for code in shared]
+    theirs = _theirs(one, other, mapping)
+    lines = [_compared(line, theirs[code]) for code, line in one.lines.items() if code in theirs]
     lines.sort(key=lambda line: -abs(line.apart.estimate) if line.apart else 1)
     return Comparison(one, other, tuple(lines), _doubts(one, other), clearest(lines), mapping)
 
@@ -116,8 +115,11 @@ def clearest(lines: Sequence[ComparedLine]) -> ComparedLine | None:
     return line if distance > NormalDist().inv_cdf(1 - _ERROR / len(told) / 2) else None
 
 
-def _alike(code: str, theirs: SideLine, one: Side, other: Side, mapping: Mapping[str, str]) -> bool:
-    return theirs.code in mapping or (code == theirs.code and bool(one.codebooks & other.codebooks))
+def _theirs(one: Side, other: Side, mapping: Mapping[str, str]) -> dict[str, SideLine]:
+    """The other's lines by the code of this side that they are alike to; what somebody said goes first."""
+    of_one_codebook = bool(one.codebooks & other.codebooks)
+    same = {code: line for code, line in other.lines.items() if of_one_codebook and code not in mapping}
+    return same | {mapping[code]: line for code, line in other.lines.items() if code in mapping}
 
 
 def _compared(one: SideLine, other: SideLine) -> ComparedLine:

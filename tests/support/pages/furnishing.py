@@ -25,7 +25,7 @@ from tests.support.pages.invited import INVITED_NAMES, furnish_invitations
 from tests.support.pages.printed import PRINTED_NAMES, furnish_cards
 from tests.support.pages.trouble import ENGLISH_ONLY, LOCKED_OUT
 from tests.support.pages.writing import furnish_drafts
-from tests.support.reports.crowd import crowd, crowded
+from tests.support.reports.crowd import crowd, crowded, foreign_crowd
 from tests.support.reports.making import closed, coded, parcel, parked, published
 from tests.support.surveys import a_question, a_survey
 
@@ -76,6 +76,7 @@ def _reports(house: House) -> None:
         *(coded(f"w{n}", {"q_journey": codes[:1]}, language="cy") for n in range(12)),
         crowded(),
         *crowd(),
+        *foreign_crowd(),
     ]
     house.reports.consumer([parcel(each) for each in told])
 

@@ -24,6 +24,7 @@ route of intake and reports that is in neither list. To try a page alone, and to
 from services.intake.adapters.survey_files import builtin_survey_files
 from shared.identity.access import Role
 from tests.support.pages.apart import APART_PAGES, NO_APART_PAGE
+from tests.support.pages.comparing import COMPARING_PAGES
 from tests.support.pages.invited import upload
 from tests.support.pages.page_state import PageState
 from tests.support.pages.receipts import guess
@@ -229,6 +230,7 @@ PAGES = (
         who=Role.VIEWER,
         status=403,
     ),
+    *COMPARING_PAGES,
     # identity
     PageState("sign in", "GET /sign-in", "/sign-in"),
     PageState("signed out", "GET /sign-in", "/sign-in?left=yes"),

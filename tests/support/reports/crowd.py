@@ -56,3 +56,14 @@ def _one(number: int, role: str | None, survey: str, rng: random.Random) -> Resp
     version = builtin_codebook("improvement").version
     coded_words = replace(words, codebook_version=version, codings=given, probabilities=chances)
     return replace(said, answers=(coded_words,), attributes=attributes)
+
+
+def foreign_crowd(survey: str = "foreign") -> list[SurveyPublished | ResponseCoded]:
+    """A crowd whose team has a codebook of its own, so that nobody knows which of its codes are like ours."""
+    asked = crowded(survey)
+    questions = tuple(replace(each, codebook="own" if each.codebook else None) for each in asked.questions)
+    said = [
+        replace(each, answers=tuple(replace(one, codebook="own", codebook_version=1) for one in each.answers))
+        for each in crowd(survey)
+    ]
+    return [replace(asked, questions=questions), *said]
