@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
 _NUMBERS: Final = re.compile(
-    r"(?P<a>\d{1,4})[/.\-](?P<b>\d{1,2})[/.\-](?P<c>\d{2,4})"
+    r"(?P<a>\d{1,4})[/.\-](?P<b>\d{1,2})[/.\-](?P<c>\d{1,4})"
     r"(?:[,T ]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d+)?)?)?"
     r"\s*(?P<half>[ap])?\.?(?:m\.?)?\s*(?P<zone>(?:GMT|UTC|BST|Z)?\s*(?:[+\-]\d{1,2}(?::?\d{2})?)?)",
     re.IGNORECASE | re.ASCII,

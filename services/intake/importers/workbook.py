@@ -8,7 +8,6 @@ from contextlib import closing
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Final
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -29,7 +28,7 @@ _HARMLESS: Final = 10_000_000
 _PROLOGUE: Final = 65_536
 _ROOT: Final = re.compile(rb"<[A-Za-z]")
 _BROKEN: Final = (
-    zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError, IndexError, AttributeError,
+    zipfile.BadZipFile, InvalidFileException, SyntaxError, KeyError, ValueError, TypeError, IndexError, AttributeError,
     EOFError, OSError, NotImplementedError,
 )  # fmt: skip
 
