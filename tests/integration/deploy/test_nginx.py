@@ -97,10 +97,15 @@ def test_a_service_that_is_away_is_told_honestly(nginx_alone: Nginx) -> None:
     api = requests.post(f"{nginx_alone.url}/api/v1/surveys/journey/responses", json={}, timeout=5)
     assert (api.status_code, api.headers["Content-Type"]) == (503, "application/problem+json")
     assert (api.json()["status"], api.json()["code"]) == (503, "unavailable")
+    hook = requests.post(f"{nginx_alone.url}/hooks/tally/x", data=b"x" * 5_000_000, timeout=5)
+    assert (hook.status_code, hook.headers["Retry-After"]) == (503, "5")
+    assert hook.json()["code"] == "unavailable"
     assert requests.get(f"{nginx_alone.url}/health/live", timeout=5).text == "ok\n"
 
 
-@pytest.mark.parametrize(("path", "megabytes"), [("/api/v1/surveys/journey/responses", 3), ("/s/journey", 23)])
+@pytest.mark.parametrize(
+    ("path", "megabytes"), [("/api/v1/surveys/journey/responses", 3), ("/s/journey", 23), ("/hooks/tally/x", 7)]
+)
 def test_a_body_beyond_all_limits_is_refused_before_a_service_sees_it(nginx: Nginx, path: str, megabytes: int) -> None:
     """Forms may bring photos and files; whether this survey asks for any, intake knows."""
     assert requests.post(nginx.url + path, data=b"x" * megabytes * 1_000_000, timeout=10).status_code == 413
