@@ -39,6 +39,8 @@ class GoogleForms(Tool):
         if members(told, "message", "attributes"):
             return _watched(members(told, "message"))
         data = members(told, "data") or told
+        if listed := objects(data, "responses"):
+            return stored([_from_api(each) for each in listed])
         if members(data, "namedValues"):
             response = _from_sheet(data)
         elif members(data, "answers"):
@@ -52,14 +54,16 @@ def _from_script(told: dict[str, Json], data: dict[str, Json]) -> ForeignRespons
     response_id = id_text(data.get("response_id") or data.get("responseId"))
     if not response_id or not isinstance(data.get("answers"), list):
         raise Unreadable("unexpected-shape")
+    sent = moment(data.get("submitted_at")) or moment(told.get("timestamp"))
     given = ((id_text(each.get("item")), id_text(each.get("title")), _text(each)) for each in objects(data, "answers"))
     return ForeignResponse(
         id=response_id,
         form_id=id_text(data.get("form_id") or data.get("formId")),
-        submitted_at=moment(data.get("submitted_at")) or moment(told.get("timestamp")),
+        submitted_at=sent,
         completed=True,
         language=id_text(data.get("language")),
         answers=answers(given),
+        modified_at=sent,
     )
 
 

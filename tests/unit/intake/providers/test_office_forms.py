@@ -96,6 +96,8 @@ def test_google_forms_reads_what_google_itself_tells() -> None:
     texts = {"textAnswers": {"answers": [{"value": "Phone"}, {"value": "By post"}]}}
     api = {"responseId": "r", "lastSubmittedTime": "2026-04-01T10:00:00.000Z", "answers": {"q1": texts, "q2": files}}
     assert said(only(read("google-forms", api))) == {"q1": "Phone; By post", "q2": "F"}
+    listed = read("google-forms", {"responses": [api, {**api, "responseId": "s"}]})
+    assert [each.id for each in listed.responses] == ["r", "s"]
     watch = {"message": {"attributes": {"formId": "1FA", "eventType": "RESPONSES"}, "messageId": "7"}}
     seen = read("google-forms", watch)
     assert (outline(seen), seen.key) == (("fetch_required", "thin-event"), "7")
