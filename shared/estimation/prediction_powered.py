@@ -24,9 +24,9 @@ def prediction_powered(
 ) -> Share | None:
     """The mean of all probabilities, corrected by a random sample of answers that people coded; None of no answers.
 
-    `all_probabilities` holds those of the reviewed answers too, in a row or as a spread; the sample was drawn from them without replacement,
-    each answer as likely as another. The share speaks of `population` answers: `len(all_probabilities)` when it is
-    about these and no others, None when they stand for an unlimited number.
+    `all_probabilities` holds those of the reviewed answers too, in a row or as a spread; the sample was drawn from
+    them without replacement, each answer as likely as another. The share speaks of `population` answers:
+    `len(all_probabilities)` when it is about these and no others, None when they stand for an unlimited number.
 
     The estimate is `mean(truth) + weight * (mean(all) - mean(reviewed))`: prediction-powered inference with power
     tuning. Each answer's weight is learned from the other reviewed ones, so that the estimate is unbiased at any

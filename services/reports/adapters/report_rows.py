@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, Table, func, select
 from services.reports.adapters import tables
 from services.reports.adapters.aspects import read_aspects
 from services.reports.adapters.codebook_shelf import newest_versions
+from services.reports.adapters.samples import read_samples
 from services.reports.adapters.sums import count_values, read_groups
 from services.reports.adapters.surveys import outlines_of, survey_of
 from services.reports.domain.counts import CodeAt
@@ -69,4 +70,5 @@ def filled(rows: ReportRows, by: str | None, connection: Connection) -> ReportRo
         sums={(of.group, of.question): sums for of, sums in read_groups(connection, key, by)},
         attributes=count_values(connection, key),
         aspects=read_aspects(connection, key),
+        samples=read_samples(connection, key),
     )

@@ -23,8 +23,9 @@ class LastSeen(NamedTuple):
 class Judgement:
     """The codes somebody gives an answer, each with the spans `[start, end)` that carry it; none means "no code".
 
-    `reference` is the answer's. `words` is the fingerprint of the text that was read, `number` that of the last step that was seen (0: none),
-    `codebook_version` that of the codebook that was chosen from. A code without spans is about the whole answer.
+    `reference` is the answer's, `words` the fingerprint of the text that was read, `number` that of the last step
+    that was seen (0: none), `codebook_version` that of the codebook that was chosen from. A code without spans is
+    about the whole answer.
     """
 
     reference: str

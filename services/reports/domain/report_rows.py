@@ -7,6 +7,7 @@ from datetime import datetime
 from services.reports.domain.attributes import Group
 from services.reports.domain.codebooks import Outline
 from services.reports.domain.counts import CodeAt
+from services.reports.domain.samples import Sample
 from services.reports.domain.sums import Sums
 from services.reports.domain.surveys import Survey
 
@@ -26,7 +27,8 @@ class ReportRows:
     """Counts by question ("" is the whole survey); `outlines` are the team's codebooks, newest versions.
 
     `sums` are those of everyone and, where a split was asked for, of its groups; `attributes` tells how many values
-    each attribute has that the figures could be split by, `aspects` what else was noticed of answers.
+    each attribute has that the figures could be split by, `aspects` what else was noticed of answers,
+    `samples` by question what people reviewed at random.
     """
 
     survey: Survey
@@ -39,6 +41,7 @@ class ReportRows:
     sums: Mapping[tuple[Group, str], Sums] = field(default_factory=dict)
     attributes: Mapping[str, int] = field(default_factory=dict)
     aspects: Mapping[tuple[Group, str], Sums] = field(default_factory=dict)
+    samples: Mapping[str, Sample] = field(default_factory=dict)
 
     def sums_of(self, group: Group, question: str) -> Sums:
         """What a group said under a question."""

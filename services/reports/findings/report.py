@@ -9,17 +9,22 @@ from services.reports.domain.report_rows import ReportRows, Totals
 from services.reports.domain.surveys import Question, Survey
 from services.reports.findings.groups import AttributeTitle, attributes_offered
 from services.reports.findings.lines import CodeLine, ThemeLine, Title, code_lines, counts_of, theme_lines
+from services.reports.findings.reviewed import SampleOf, sample_of
 from services.reports.findings.suppression import hidden_sizes
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionPart:
-    """What was said under one question; its shares are out of `answers`, those with words."""
+    """What was said under one question; its shares are out of `answers`, those with words.
+
+    `sample` is what people reviewed of it at random, None where nothing was drawn.
+    """
 
     key: str
     text: Title
     answers: int
     themes: tuple[ThemeLine, ...]
+    sample: SampleOf | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +100,5 @@ def _part(question: Question, rows: ReportRows, outlines: Sequence[Outline]) -> 
     own = [outline for outline in outlines if outline.codebook == question.codebook]
     if counts.codes and not own:
         own = list(outlines)
-    return QuestionPart(question.key, question.text, answers, theme_lines(own, counts))
+    sample = sample_of(counts.seen, counts.sums)
+    return QuestionPart(question.key, question.text, answers, theme_lines(own, counts), sample)

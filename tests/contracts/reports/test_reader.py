@@ -140,7 +140,7 @@ def test_the_number_of_queries_does_not_grow(sql: SqlModel) -> None:
             list_reports(DEFAULT_TEAM, shelf=shelf)
         asked.append((report, quotes, len(statements)))
     begin = sql.reports.database.is_sqlite
-    assert asked == [(9 + begin, 10 + 2 * begin, 2 + 2 * begin)] * 2
+    assert asked == [(10 + begin, 11 + 2 * begin, 2 + 2 * begin)] * 2
 
 
 def test_the_ledger_tells_every_response_where_it_is(sql: SqlModel) -> None:

@@ -1,4 +1,4 @@
-"""Whatever comes in which order: figures are those of the rows, and every decision holds or is seen to need a person."""
+"""Whatever comes in which order: figures are those of the rows, and each decision holds or is seen to need a person."""
 
 import random
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ def test_every_decision_survives_everything_but_its_withdrawal(kinds: Sequence[s
 def _check_decisions(model: MemoryModel, told: Told) -> None:
     steps = model.unit.decisions.steps
     assert {at: each[-1] for at, each in steps.items()} == told.last
-    for at, each in steps.items():
+    for each in steps.values():
         assert [step.number for step in each] == list(range(1, len(each) + 1)), "no step is ever lost or overwritten"
     for response_id, held in model.unit.responses.held.items():
         for answer, said in zip(held.answers, model.unit.responses.stored[response_id].answers, strict=True):

@@ -1,0 +1,94 @@
+"""The shares of a question whose model was checked: people coded a random sample blind, and its errors are taken out.
+
+The model's chances are rounded to steps before they are used, those of the sample and those of all alike. That costs
+a hair of precision and no truth: such an estimate is right for any prediction, and a rounded one is one.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from services.reports.domain.chances import SURE, Code, Step
+from services.reports.domain.samples import Seen
+from services.reports.domain.sums import Sums
+from shared.estimation.prediction_powered import prediction_powered
+from shared.estimation.shares import Share
+from shared.estimation.spread import Spread
+
+LEAST_REVIEWED: Final = 30
+"""Fewer reviewed answers would give intervals that nobody could use, and so the model's estimate stands."""
+
+_STEPS: Final = range(-SURE, SURE + 1)
+_EVEN: Final = 0
+
+
+class _Counted(NamedTuple):
+    """How many answers lie about a step, how many of them were reviewed, and how many of those bear the code."""
+
+    step: int
+    answers: int
+    reviewed: int
+    borne: int
+
+
+@dataclass(frozen=True, slots=True)
+class SampleOf:
+    """Of a question's answers so many were `drawn` at random and so many of those reviewed in the order of drawing.
+
+    `used`: the shares are corrected by them.
+    """
+
+    drawn: int
+    reviewed: int
+    used: bool
+
+
+def sample_of(seen: Seen | None, sums: Sums) -> SampleOf | None:
+    """What is told of a sample beside the shares."""
+    return SampleOf(seen.drawn, seen.reviewed, is_enough(seen, sums)) if seen is not None else None
+
+
+def is_enough(seen: Seen | None, sums: Sums) -> bool:
+    """Whether a sample says enough of a question for its shares to be corrected by it."""
+    return seen is not None and LEAST_REVIEWED <= seen.reviewed <= sums.answers
+
+
+def reviewed_share(code: Code, sums: Sums, seen: Seen) -> Share | None:
+    """The share of a code (of a theme, where its code is empty) by a sample that is enough.
+
+    Where the model may have learned from what it is checked by, its chances are left out, and the sample speaks alone.
+    """
+    counted = _counted(code, sums, seen)
+    if not seen.same_model:
+        borne = sum(each.borne for each in counted)
+        counted = [_Counted(_EVEN, sums.answers, seen.reviewed, borne)]
+    return _estimate(tuple(counted))
+
+
+def _counted(code: Code, sums: Sums, seen: Seen) -> list[_Counted]:
+    """Each step with anything in it; whatever has no chance is on the lowest, and in no count."""
+    at = [Step(code.theme, code.code, step) for step in _STEPS]
+    answers, reviewed = ([numbers[step] for step in at] for numbers in (sums.foreseen, seen.foreseen))
+    answers[0] += sums.answers - sum(answers)
+    reviewed[0] += seen.reviewed - sum(reviewed)
+    borne = [seen.borne[step] for step in at]
+    return [_Counted(*each) for each in zip(_STEPS, answers, reviewed, borne, strict=True) if each[1] or each[2]]
+
+
+@lru_cache(maxsize=4096)
+def _estimate(counted: tuple[_Counted, ...]) -> Share | None:
+    # Cached, since most codes of most questions are as they were when the page was last asked for.
+    values = np.array([_value(each.step) for each in counted])
+    spread = Spread(values, np.array([each.answers for each in counted], dtype=np.float64))
+    seen = np.repeat(values, [each.reviewed for each in counted])
+    truth = np.concatenate([np.arange(each.reviewed) < each.borne for each in counted])
+    return prediction_powered(spread, seen, truth, spread.answers)
+
+
+def _value(step: int) -> float:
+    if abs(step) == SURE:
+        return float(step > 0)
+    return 1 / (1 + exp(-step / 2))

@@ -1,0 +1,97 @@
+"""Shares that people's review of a random sample corrected: right where the model is wrong, and honest about it."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from services.reports.domain.chances import UNIT, Code, Step, step_of
+from services.reports.domain.samples import Found, Seen, seen_of
+from services.reports.domain.sums import Sums
+from services.reports.findings.reviewed import LEAST_REVIEWED, is_enough, reviewed_share, sample_of
+from shared.estimation.prediction_powered import PREDICTION_POWERED_95, prediction_powered
+from tests.support.reports.reviewed import CODE, coverage, coverage_without, simulated
+
+RARE, OFTEN = Code("conditions", "time_and_space"), Code("conditions", "resources")
+THEME = Code("conditions", "")
+
+
+def _found(chance: int, *codes: Code, same: bool = True) -> Found:
+    return Found({OFTEN: chance} if chance else {}, frozenset(codes), same)
+
+
+def _sums(*chances: int) -> Sums:
+    sums = Sums()
+    for chance in chances:
+        sums.count({}, (), 1)
+        sums.foresee({OFTEN: chance} if chance else {}, 1)
+    return sums
+
+
+def test_a_step_holds_the_chances_about_it() -> None:
+    assert [step_of(chance) for chance in (0, 1, 5000, 6225, 9999, UNIT)] == [-19, -18, 0, 1, 18, 19]
+    assert sorted({step_of(chance) for chance in range(UNIT + 1)}) == list(range(-19, 20))
+
+
+def test_the_reviewed_count_up_to_the_first_that_nobody_decided() -> None:
+    gap = Found({}, None)
+    changed = Found({}, frozenset({OFTEN}), left_out=True)
+    seen = seen_of([_found(9000, OFTEN), changed, _found(0, RARE), gap, _found(9000)])
+    assert (seen.drawn, seen.reviewed, seen.same_model) == (5, 2, True)
+    assert seen.foreseen == {Step(*OFTEN, 4): 1, Step(*THEME, 4): 1}
+    assert seen.borne == {Step(*OFTEN, 4): 1, Step(*THEME, 4): 1, Step(*RARE, -19): 1, Step(*THEME, -19): 1}
+    assert not seen_of([_found(9000, same=False)]).same_model
+
+
+def test_a_sample_corrects_only_once_it_is_large_enough() -> None:
+    sums = _sums(*([9000] * 40))
+    assert sample_of(None, sums) is None
+    assert not is_enough(Seen(40, LEAST_REVIEWED - 1), sums)
+    assert is_enough(Seen(40, LEAST_REVIEWED), sums)
+    assert not is_enough(Seen(60, 50), sums), "more than there are answers: a question that changed its codebook"
+
+
+def test_the_share_is_that_of_the_library_on_the_same_numbers() -> None:
+    everyone = [9000] * 30 + [2000] * 50 + [0] * 20
+    reviewed = [_found(9000, OFTEN)] * 10 + [_found(9000)] * 5 + [_found(2000)] * 14 + [_found(0, OFTEN)]
+    reviewed += [_found(0)] * 5
+    share = reviewed_share(OFTEN, _sums(*everyone), seen_of(reviewed))
+    assert share is not None
+
+    def rounded(chance: int) -> float:
+        return 1 / (1 + np.exp(-step_of(chance) / 2)) if chance else 0.0
+
+    truth = [OFTEN in (each.codes or ()) for each in reviewed]
+    seen = [rounded(each.foreseen.get(OFTEN, 0)) for each in reviewed]
+    expected = prediction_powered([rounded(chance) for chance in everyone], seen, truth, len(everyone))
+    assert expected is not None
+    assert (share.method, share.n) == (PREDICTION_POWERED_95, 100)
+    assert (share.estimate, share.low, share.high) == pytest.approx((expected.estimate, expected.low, expected.high))
+
+
+def test_a_model_that_may_have_learned_from_the_sample_is_not_asked() -> None:
+    reviewed = [_found(9990, OFTEN, same=False)] * 20 + [_found(10, same=False)] * 20
+    share = reviewed_share(OFTEN, _sums(*([9990] * 900 + [10] * 100)), seen_of(reviewed))
+    assert share is not None
+    assert share.estimate == pytest.approx(0.5), "the sample's own share, whatever the model says of the rest"
+    assert 0.3 < share.low < 0.4 < 0.6 < share.high < 0.7
+
+
+def test_a_code_that_nobody_gave_and_no_model_expects_has_a_share_of_nothing() -> None:
+    share = reviewed_share(RARE, _sums(*([9000] * 100)), seen_of([_found(9000)] * 50))
+    assert share is not None
+    assert (share.estimate, share.low) == (0, 0)
+    assert 0 < share.high < 0.1
+
+
+def test_intervals_hold_the_truth_as_often_as_they_say(show_figure: Callable[[str], None]) -> None:
+    """A small round of what the benchmark does: a model that is wrong in sum, and 100 reviewed of 2,000."""
+    rates = (0.03, 0.2, 0.5)
+    world = simulated(2000, np.random.default_rng(7), bias=0.6, rates=rates)
+    reviewed = coverage(world, 100, 60, seed=8)
+    rng = np.random.default_rng(9)
+    without = coverage_without(simulated(2000, rng, bias=0.6, rates=rates) for _ in range(20))
+    show_figure(f"with 100 of 2,000 reviewed at random, 60 draws: {reviewed}; without review: {without}")
+    assert 0.90 <= reviewed.held <= 1.0
+    assert without.held < 0.5, "no interval without review tells of an error that all answers share"
+    assert CODE == OFTEN
