@@ -19,20 +19,23 @@ def headline(comparison: Comparison) -> str:
         told
         % {
             "code": in_language(found.one.title),
-            "one": side(comparison.one),
+            "one": side(comparison.one, comparison),
             "share": _share(found, ours=True),
-            "other": side(comparison.other),
+            "other": side(comparison.other, comparison),
             "their_share": _share(found, ours=False),
         }
     )
 
 
-def side(of: Side) -> str:
-    """Who a side is: the survey, and its group where it is one."""
-    title = in_language(of.title)
-    if of.attribute is None or of.group is None:
-        return title
-    return f"{title}: {attribute_words(of.attribute)} – {group_words(of.group, of.attribute)}"
+def side(of: Side, among: Comparison) -> str:
+    """Who a side is: by what tells it from the other, which is the survey, the group or the question."""
+    one, other = among.one, among.other
+    words = [in_language(of.title)] if one.survey != other.survey else []
+    if of.attribute and of.group:
+        words.append(f"{attribute_words(of.attribute)} – {group_words(of.group, of.attribute)}")
+    elif one.survey == other.survey and one.question != other.question:
+        words.append(in_language(of.text))
+    return ": ".join(words) or str(gettext("Everyone"))
 
 
 def points(value: float) -> str:
