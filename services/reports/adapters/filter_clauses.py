@@ -33,15 +33,18 @@ def clauses_of(wanted: Filter) -> list[Any]:
 
 def traits_of(wanted: Filter) -> list[Any]:
     """What an answer must have, besides being an answer to the question; in one order."""
-    facet, code, coder = wanted.facet, wanted.code, wanted.coder
+    coding = tables.codings.alias()
+    here = coding.c.question == _SPOKEN.question
+    code = [coding.c.code == wanted.code] if wanted.code else []
     return [
-        *([_speaks(facet)] if facet else []),
-        *([_bears(code, None)] if code else []),
-        *([_bears(code, coder)] if coder else []),
+        *([speaks(wanted.facet)] if wanted.facet else []),
+        *([_bears(coding, here, *code)] if wanted.code else []),
+        *([_bears(coding, here, *code, _given_by(coding, wanted.coder))] if wanted.coder else []),
+        *([_bears(coding, coding.c.code == wanted.beside)] if wanted.beside else []),
     ]
 
 
-def attribute(key: str) -> Any:
+def attribute_of(key: str) -> Any:
     """The value of an attribute, null where none was given."""
     response = tables.responses.c
     return response.language if key == LANGUAGE else response.attributes[key].as_string()
@@ -61,25 +64,25 @@ def _word(word: str) -> Any:
     return or_(plain, and_(_SPOKEN.language == _WELSH, or_(*others))) if others else plain
 
 
-def _speaks(facet: str) -> Any:
+def speaks(facet: str) -> Any:
+    """Whether an answer has a facet."""
     # A list of short names as the database writes it, which is the same on both.
     held = cast(tables.answers.c.facets, String)
     sought = sorted(PROBLEMS) if facet == PROBLEM else [facet]
     return or_(*(held.contains(f'"{each}"', autoescape=True) for each in sought))
 
 
-def _bears(code: str | None, coder: CoderKind | None) -> Any:
-    coding = tables.codings.alias()
-    clauses = [coding.c.response_id == _SPOKEN.response_id, coding.c.question == _SPOKEN.question]
-    if code is not None:
-        clauses.append(coding.c.code == code)
-    if coder is not None:
-        by_person = coding.c.coder.startswith(_PERSON, autoescape=True)
-        clauses.append(by_person if coder is CoderKind.PERSON else ~by_person)
-    return exists().where(*clauses)
+def _bears(coding: Any, *clauses: Any) -> Any:
+    """Whether the response has such a coding."""
+    return exists().where(coding.c.response_id == _SPOKEN.response_id, *clauses)
+
+
+def _given_by(coding: Any, coder: CoderKind) -> Any:
+    by_person = coding.c.coder.startswith(_PERSON, autoescape=True)
+    return by_person if coder is CoderKind.PERSON else ~by_person
 
 
 def _who(wanted: Filter) -> Iterator[Any]:
     for group in wanted.who:
-        column = attribute(group.attribute)
+        column = attribute_of(group.attribute)
         yield column == group.value if group.value else column.is_(None)

@@ -8,7 +8,7 @@ from sqlalchemy import Select, and_, case, func, select, tuple_
 
 from services.reports.adapters import tables
 from services.reports.adapters.aspect_tables import spoken_answers
-from services.reports.adapters.filter_clauses import attribute, clauses_of, joined, traits_of
+from services.reports.adapters.filter_clauses import attribute_of, clauses_of, joined, traits_of
 from services.reports.adapters.review_tables import decisions
 from services.reports.domain.chances import Code
 from services.reports.domain.crossing import Cell, Crossed, Matched
@@ -55,7 +55,7 @@ class SqlFinder:
     def crossed(self, wanted: Filter) -> Crossed:
         """The coded answers to the filter's question by the attributes it names and the traits it asks for."""
         coding = tables.codings.c
-        who = [attribute(group.attribute).label(f"who{place}") for place, group in enumerate(wanted.who)]
+        who = [attribute_of(group.attribute).label(f"who{place}") for place, group in enumerate(wanted.who)]
         traits = [case((trait, 1), else_=0).label(f"trait{place}") for place, trait in enumerate(traits_of(wanted))]
         by = [each.name for each in (*who, *traits)]
         base = Filter(wanted.survey, question=wanted.question)

@@ -67,8 +67,9 @@ def _read(wanted: Filter, shelf: Shelf) -> ReportRead:
     for group in wanted.who:
         if group.attribute not in offered:
             raise AttributeNotFound(slug=wanted.survey.slug, asked=group.attribute)
-    if wanted.code is not None and read.report.line_of(wanted.code) is None:
-        raise CodeNotFound(slug=wanted.survey.slug, asked=wanted.code)
+    for code in (wanted.code, wanted.beside):
+        if code is not None and read.report.line_of(code) is None:
+            raise CodeNotFound(slug=wanted.survey.slug, asked=code)
     return read
 
 

@@ -8,6 +8,7 @@ from services.reports.domain.errors import AttributeNotFound, CodeNotFound, Grou
 from services.reports.domain.quotes import Place, Quote, QuotesWanted
 from services.reports.domain.report_rows import ReportRows, Stamp
 from services.reports.domain.surveys import SurveyKey
+from services.reports.findings.aspects import Aspects, CodeAspects, aspects_of_code, compile_aspects
 from services.reports.findings.groups import attribute_of
 from services.reports.findings.lines import CodeLine
 from services.reports.findings.report import Report, compile_report
@@ -36,6 +37,15 @@ class ReportRead:
     report: Report
     split: Split | None
     smallest: int
+    rows: ReportRows
+
+    def aspects(self) -> Aspects:
+        """How people speak, in what tone, what stands together, and when."""
+        return compile_aspects(self.report, self.rows, self.smallest)
+
+    def aspects_of(self, line: CodeLine) -> CodeAspects:
+        """The same of those who spoke of one code."""
+        return aspects_of_code(line, self.report, self.rows, self.smallest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,7 @@ class QuotesPage:
     `split` and `cell` are there where they are the quotes of a group: its figures are open.
     """
 
+    read: ReportRead
     report: Report
     line: CodeLine
     quotes: tuple[Quote, ...]
@@ -80,16 +91,17 @@ def read_report(key: SurveyKey, by: str | None = None, *, shelf: Shelf) -> Repor
     smallest = shelf.smallest_of(rows)
     report = compile_report(rows, smallest)
     if by is None:
-        return ReportRead(report, None, smallest)
+        return ReportRead(report, None, smallest, rows)
     attribute = attribute_of(by, rows)
     if attribute is None:
         raise AttributeNotFound(slug=key.slug, asked=by)
-    return ReportRead(report, compile_split(report, rows, attribute, smallest), smallest)
+    return ReportRead(report, compile_split(report, rows, attribute, smallest), smallest, rows)
 
 
 def read_quotes(wanted: QuotesWanted, before: Place | None, *, shelf: Shelf) -> QuotesPage:
     """The quotes of a code, older than `before`; those of a group only where its figures are open.
 
+    How a group speaks of a code is told nowhere, and so such quotes are not.
     Raises ReportNotFound, CodeNotFound, AttributeNotFound, GroupTooSmall.
     """
     read = read_report(wanted.survey, wanted.group.attribute if wanted.group else None, shelf=shelf)
@@ -97,12 +109,12 @@ def read_quotes(wanted: QuotesWanted, before: Place | None, *, shelf: Shelf) -> 
     if line is None:
         raise CodeNotFound(slug=wanted.survey.slug, asked=wanted.code)
     cell = _cell(wanted, read.split)
-    if cell is not None and cell.n is None:
+    if wanted.group is not None and (cell is None or cell.n is None or wanted.facet):
         raise GroupTooSmall
     found = shelf.reader.quotes(wanted, before, PAGE_OF_QUOTES + 1)
     page = tuple(found[:PAGE_OF_QUOTES])
     following = page[-1].place if len(found) > PAGE_OF_QUOTES else None
-    return QuotesPage(read.report, line, page, following, wanted, read.split, cell)
+    return QuotesPage(read, read.report, line, page, following, wanted, read.split, cell)
 
 
 def _cell(wanted: QuotesWanted, split: Split | None) -> Cell | None:

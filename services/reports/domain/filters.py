@@ -21,7 +21,8 @@ class CoderKind(Enum):
 class Filter:
     """All of these must be so of an answer; what is left out may be anything.
 
-    `who` holds the values of attributes, "" for those who gave none; `coder` is who gave the code, or any.
+    `who` holds the values of attributes, "" for those who gave none; `coder` is who gave the code; `beside` is one more
+    code that the same response bears, in this answer or another.
     """
 
     survey: SurveyKey
@@ -30,6 +31,7 @@ class Filter:
     code: str | None = None
     facet: str | None = None
     coder: CoderKind | None = None
+    beside: str | None = None
     who: tuple[Group, ...] = ()
 
     @property
@@ -40,7 +42,7 @@ class Filter:
     @property
     def traits(self) -> int:
         """How many things, besides the question, an answer must have."""
-        return sum(1 for each in (self.code, self.facet, self.coder) if each)
+        return sum(1 for each in (self.code, self.facet, self.coder, self.beside) if each)
 
 
 @dataclass(frozen=True, slots=True)

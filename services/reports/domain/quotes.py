@@ -20,17 +20,21 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class QuotesWanted:
-    """Quotes of a code; under all questions and of everyone, unless said otherwise."""
+    """Quotes of a code; under all questions, of everyone and in any facet, unless said otherwise."""
 
     survey: SurveyKey
     code: str
     group: Group | None = None
     question: str | None = None
+    facet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """An answer that bears a code on `spans` `[start, end)`, in characters of `text`; `coder` is a model version."""
+    """An answer that bears a code on `spans` `[start, end)`, in characters of `text`.
+
+    `coder` is a model version, or `person:` with an id; `reviewer` is the name of that person.
+    """
 
     place: Place
     question: str
@@ -39,3 +43,4 @@ class Quote:
     confidence: float
     coder: str
     language: str
+    reviewer: str = ""

@@ -59,6 +59,7 @@ FILTERS = (
     Filter(JOURNEY, question="q_next", facet="need"),
     Filter(JOURNEY, facet="+problem", code="resources"),
     Filter(JOURNEY, coder=CoderKind.PERSON),
+    Filter(JOURNEY, code="time_and_space", beside="resources"),
     Filter(JOURNEY, code="resources", coder=CoderKind.MODEL),
     Filter(JOURNEY, question="q_next", who=(Group("role", "gp"),)),
     Filter(JOURNEY, question="q_next", who=(Group("role", ""), Group("language", "cy")), facet="success"),

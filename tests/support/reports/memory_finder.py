@@ -43,7 +43,7 @@ class MemoryFinder:
         sizes: Counter[Cell] = Counter()
         codes: dict[Code, Counter[Cell]] = defaultdict(Counter)
         for response, answer in self._asked(wanted):
-            cell = Cell(self._values(response, wanted), tuple(_traits(answer, wanted)))
+            cell = Cell(self._values(response, wanted), tuple(_traits(response, answer, wanted)))
             sizes[cell] += 1
             for coding in answer.codings:
                 codes[Code(coding.theme, coding.code)][cell] += 1
@@ -60,7 +60,7 @@ class MemoryFinder:
         for response, answer in self._asked(wanted):
             who = tuple(group.value or None for group in wanted.who)
             held = (_holds(answer.text, word, response.language) for word in wanted.sought)
-            if self._values(response, wanted) == who and all(_traits(answer, wanted)) and all(held):
+            if self._values(response, wanted) == who and all(_traits(response, answer, wanted)) and all(held):
                 yield response, answer
 
     def _values(self, response: ResponseCoded, wanted: Filter) -> Values:
@@ -88,7 +88,7 @@ def _holds(text: str, word: str, language: str) -> bool:
     return any(f" {form}" in folded(text) for form in forms)
 
 
-def _traits(answer: AnswerCoded, wanted: Filter) -> Iterator[bool]:
+def _traits(response: ResponseCoded, answer: AnswerCoded, wanted: Filter) -> Iterator[bool]:
     by_person = answer.model.startswith("person:")
     borne = any(wanted.code in (None, coding.code) for coding in answer.codings)
     if wanted.facet:
@@ -97,3 +97,5 @@ def _traits(answer: AnswerCoded, wanted: Filter) -> Iterator[bool]:
         yield borne
     if wanted.coder:
         yield borne and by_person == (wanted.coder is CoderKind.PERSON)
+    if wanted.beside:
+        yield any(wanted.beside == coding.code for each in response.answers for coding in each.codings)
