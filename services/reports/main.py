@@ -10,9 +10,11 @@ from flask import Flask
 from services.reports.adapters import tables
 from services.reports.adapters.builtin import builtin_codebooks
 from services.reports.adapters.outages import OUTAGES
+from services.reports.adapters.publications import SqlArchive
 from services.reports.adapters.reading import SqlReader
 from services.reports.adapters.unit import ReportsUnit
 from services.reports.application.publish_codebooks import publish_builtin_codebooks
+from services.reports.application.publishing import Publishing
 from services.reports.application.read_report import Shelf
 from services.reports.config import Settings, read_settings
 from services.reports.domain.ledger import SurveyLedger
@@ -20,6 +22,7 @@ from services.reports.entrypoints.api import DOCS, api
 from services.reports.entrypoints.messages import MessageHandler
 from services.reports.entrypoints.pages import pages
 from services.reports.entrypoints.problems import PROBLEMS
+from services.reports.entrypoints.publishing_routes import install_publishing
 from services.reports.entrypoints.reading import EXTENSION, Reading
 from shared.contracts.clock import Clock, SystemClock
 from shared.contracts.names import Service
@@ -77,6 +80,12 @@ class Reports:
         """The bookkeeping of each survey by its slug."""
         return {key.slug: ledger for key, ledger in self.reader.ledger().items()}
 
+    @cached_property
+    def publishing(self) -> Publishing:
+        """Redaction and publication, for pages and for the command."""
+        shelf = Shelf(self.reader, self._settings.smallest_group)
+        return Publishing(self.open_unit, SqlArchive(self.database), shelf, self.clock)
+
     def web_app(self, identity: Identity) -> Flask:
         """The web application, guarded by `identity`, with the pages of people and their rights."""
         settings = WebSettings(
@@ -92,7 +101,9 @@ class Reports:
         unavailable_on(app, *OUTAGES)
         app.register_blueprint(pages)
         app.register_blueprint(health_blueprint(self._health()))
-        build_api(app, DOCS).register_blueprint(api)
+        documented = build_api(app, DOCS)
+        documented.register_blueprint(api)
+        install_publishing(app, documented, self.publishing)
         install_metrics(app, self.service)
         identity.install(app, with_pages=True)
         return app

@@ -43,7 +43,7 @@ def compose(draft: Draft, *, desk: Publishing, unit: PublishingUnit) -> Composed
     for adds in desk.additions:
         document.update(adds(key, unit))
     void = tuple(each for each in choices.quotes if each not in standing)
-    return Composed(document, {name: each.at for name, each in named.items()}, void)
+    return Composed(report, document, {name: each.at for name, each in named.items()}, void)
 
 
 def _texts(choices: Choices, report: Report) -> dict[str, Any]:

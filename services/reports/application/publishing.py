@@ -11,6 +11,7 @@ from services.reports.application.read_report import Shelf
 from services.reports.domain.decisions import AnswerAt
 from services.reports.domain.publications import Chosen, Document, Draft, Rules
 from services.reports.domain.surveys import SurveyKey
+from services.reports.findings.report import Report
 from shared.contracts.clock import Clock
 
 
@@ -46,8 +47,10 @@ class Composed:
     """What would be published now: the document, and whose answers its quotes are, by the quotes' ids.
 
     `void` are chosen quotes that can't stand: withdrawn, changed, coded otherwise, or not approved any more.
+    `report` is the live one that the document was made from.
     """
 
+    report: Report
     document: Document
     links: Mapping[str, AnswerAt]
     void: tuple[Chosen, ...]

@@ -1,36 +1,15 @@
-"""People look at answers that may be quoted, mask what tells who wrote them, and approve or refuse them."""
+"""People decide about answers that may be quoted: mask what tells who wrote them, approve, refuse, choose."""
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from services.reports.application.draft_publication import locked
 from services.reports.application.publishing import Publishing, PublishingUnit
-from services.reports.application.read_report import PAGE_OF_QUOTES, read_report
+from services.reports.application.quote_candidates import candidate_at
 from services.reports.domain.decisions import fingerprint
-from services.reports.domain.errors import CodeNotFound
 from services.reports.domain.publication_errors import CandidateNotFound, ChangedMeanwhile, ReasonMissing
 from services.reports.domain.publications import Chosen, Draft
-from services.reports.domain.quotes import Place
 from services.reports.domain.redactions import Candidate, Person, Verdict, Wish, decided
 from services.reports.domain.surveys import SurveyKey
-from services.reports.findings.lines import CodeLine
-from services.reports.findings.report import Report
-
-
-@dataclass(frozen=True, slots=True)
-class CandidatesPage:
-    """Answers that may be quoted under a code, newest first; `chosen` stand in the draft under it."""
-
-    report: Report
-    line: CodeLine
-    candidates: tuple[Candidate, ...]
-    following: Place | None
-    draft: Draft
-
-    def is_chosen(self, candidate: Candidate) -> bool:
-        """Whether the draft quotes it under this code."""
-        return Chosen(candidate.at, self.line.code) in self.draft.choices.quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +20,6 @@ class Seen:
     digest: str
 
 
-def count_approved(key: SurveyKey, *, desk: Publishing) -> tuple[Report, Mapping[str, int]]:
-    """The report, and how many answers were approved under each code. Raises ReportNotFound."""
-    report = read_report(key, shelf=desk.shelf).report
-    with desk.open_unit() as unit:
-        return report, Counter(each.code for each in unit.redactions.approved(key))
-
-
-def list_candidates(key: SurveyKey, code: str, before: Place | None, *, desk: Publishing) -> CandidatesPage:
-    """Answers that may be quoted under a code, older than `before`. Raises ReportNotFound, CodeNotFound."""
-    report, line = _line(key, code, desk)
-    with desk.open_unit() as unit:
-        found = unit.redactions.candidates(key, code, before, PAGE_OF_QUOTES + 1)
-        draft = unit.publications.draft(key) or Draft(key)
-    page = tuple(found[:PAGE_OF_QUOTES])
-    return CandidatesPage(report, line, page, page[-1].place if len(found) > PAGE_OF_QUOTES else None, draft)
-
-
-def read_candidate(key: SurveyKey, code: str, reference: str, *, desk: Publishing) -> CandidatesPage:
-    """One answer that may be quoted. Raises what `list_candidates` does, CandidateNotFound."""
-    report, line = _line(key, code, desk)
-    with desk.open_unit() as unit:
-        candidate = _candidate(key, (code, reference), unit)
-        return CandidatesPage(report, line, (candidate,), None, unit.publications.draft(key) or Draft(key))
-
-
 def decide(  # noqa: PLR0913  because a decision is about what was seen, by somebody
     key: SurveyKey, place: tuple[str, str], seen: Seen, wish: Wish, by: Person, *, desk: Publishing
 ) -> None:
@@ -74,7 +28,7 @@ def decide(  # noqa: PLR0913  because a decision is about what was seen, by some
     Raises ReportNotFound, CandidateNotFound, ChangedMeanwhile, ReasonMissing.
     """
     with locked(key, desk) as unit:
-        candidate = _candidate(key, place, unit)
+        candidate = candidate_at(key, place, unit)
         if (candidate.version, fingerprint(candidate.text)) != (seen.version, seen.digest):
             raise ChangedMeanwhile
         if _needs_reason(candidate, wish) and not wish.reason.strip():
@@ -88,7 +42,7 @@ def decide(  # noqa: PLR0913  because a decision is about what was seen, by some
 def put_in(key: SurveyKey, version: int, place: tuple[str, str], by: Person, *, desk: Publishing) -> None:
     """Let the draft of this version quote an approved answer. Raises what `decide` raises."""
     with locked(key, desk) as unit:
-        candidate = _candidate(key, place, unit)
+        candidate = candidate_at(key, place, unit)
         if candidate.verdict is not Verdict.APPROVED:
             raise CandidateNotFound(slug=key.slug)
         draft = _draft(key, version, unit)
@@ -100,7 +54,7 @@ def put_in(key: SurveyKey, version: int, place: tuple[str, str], by: Person, *, 
 def take_out(key: SurveyKey, version: int, place: tuple[str, str], by: Person, *, desk: Publishing) -> None:
     """Let the draft of this version not quote an answer under a code; what was decided stays. Raises the same."""
     with locked(key, desk) as unit:
-        gone = Chosen(_candidate(key, place, unit).at, place[0])
+        gone = Chosen(candidate_at(key, place, unit).at, place[0])
         draft = _draft(key, version, unit)
         _put(draft, tuple(each for each in draft.choices.quotes if each != gone), by, unit)
         unit.commit()
@@ -135,18 +89,3 @@ def _choose(candidate: Candidate, verdict: Verdict, by: Person, unit: Publishing
     if kept == quotes and draft.approval is None:
         return
     _put(draft, kept, by, unit)
-
-
-def _candidate(key: SurveyKey, place: tuple[str, str], unit: PublishingUnit) -> Candidate:
-    found = unit.redactions.candidate(key, *place)
-    if found is None:
-        raise CandidateNotFound(slug=key.slug)
-    return found
-
-
-def _line(key: SurveyKey, code: str, desk: Publishing) -> tuple[Report, CodeLine]:
-    report = read_report(key, shelf=desk.shelf).report
-    line = report.line_of(code)
-    if line is None:
-        raise CodeNotFound(slug=key.slug, asked=code)
-    return report, line

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from flask import Response
@@ -36,31 +36,38 @@ def table_of(read: ReportRead) -> Response:
 
 def csv_of(read: ReportRead) -> str:
     """The whole table, with a byte order mark, since Excel takes it for something else than UTF-8 without one."""
+    return written(COLUMNS, _rows(read))
+
+
+def written(columns: Sequence[str], rows: Iterable[Row]) -> str:
+    """Rows as CSV of these columns, in which no cell is taken for a formula."""
     text = io.StringIO()
-    table = csv.DictWriter(text, COLUMNS, restval="", extrasaction="ignore")
+    table = csv.DictWriter(text, columns, restval="", extrasaction="ignore")
     table.writeheader()
-    table.writerows(map(_safe, _rows(read)))
+    table.writerows(map(_safe, rows))
     return "\ufeff" + text.getvalue()
 
 
 def _rows(read: ReportRead) -> Iterator[Row]:
     report = read.report
-    yield from _lines({"question": "", "answers": report.totals.responses}, report.themes)
+    yield from line_rows({"question": "", "answers": report.totals.responses}, report.themes)
     for part in report.questions:
         asked = {"question": part.key, "question_text": in_language(part.text), "answers": part.answers}
-        yield from _lines(asked, part.themes)
+        yield from line_rows(asked, part.themes)
     if read.split:
-        yield from _groups(read.split)
+        yield from group_rows(read.split)
 
 
-def _lines(asked: Row, themes: Iterable[ThemeLine]) -> Iterator[Row]:
+def line_rows(asked: Row, themes: Iterable[ThemeLine]) -> Iterator[Row]:
+    """A row for each theme and code."""
     for theme in themes:
         yield asked | line_told(theme)
         for code in theme.codes:
             yield asked | {"code": code.code} | line_told(code)
 
 
-def _groups(split: Split) -> Iterator[Row]:
+def group_rows(split: Split) -> Iterator[Row]:
+    """A row for each code, question and group."""
     for part in split.parts:
         for line in part.lines:
             for group, size, cell in zip(split.groups, part.sizes, line.cells, strict=True):

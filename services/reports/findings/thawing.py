@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from services.reports.domain.publications import TOMBSTONE
 from services.reports.findings.groups import AttributeTitle, GroupTitle
 from services.reports.findings.lines import CodeLine, ThemeLine, Title
 from services.reports.findings.report import QuestionPart
@@ -45,6 +46,11 @@ class Published:
         """The wording of a question; its key where it is not among those that were published."""
         asked: Sequence[Mapping[str, Any]] = self.plain.get("asked", ())
         return next((each["text"] for each in asked if each["question"] == key), {"en": key})
+
+    @property
+    def tombstone(self) -> Title:
+        """What stands in place of a quote that was withdrawn."""
+        return TOMBSTONE
 
     def time(self, name: str) -> datetime | None:
         """A moment of the document by its name."""

@@ -19,11 +19,12 @@ VIEWER = {"X-Test-Caller": "vi"}
 
 
 class OpenIdentity:
-    """Believes the header `X-Test-Caller`."""
+    """Believes the header `X-Test-Caller`, who is a viewer unless `X-Test-Role` says otherwise."""
 
     def identify(self, asked: Request) -> Caller | None:
         name = asked.headers.get("X-Test-Caller")
-        return Caller(name, DEFAULT_TEAM, Role.VIEWER, name, Via.SESSION) if name else None
+        role = Role.of(asked.headers.get("X-Test-Role", "viewer"))
+        return Caller(name, DEFAULT_TEAM, role, name, Via.SESSION) if name else None
 
     def install(self, app: Flask, *, with_pages: bool) -> None:
         install_access(app, self)
