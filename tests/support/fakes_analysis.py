@@ -153,3 +153,6 @@ class FakeUnit:
         self.models = FakeModels()
         self.recodings = FakeRecodings()
         self.discoveries = FakeDiscoveries()
+
+    def commit(self) -> None:
+        """Everything is true at once."""

@@ -95,10 +95,10 @@ class FakeDiscoveries:
 
     def __init__(self) -> None:
         self.kept: dict[str, Discovery] = {}
+        self._done: set[str] = set()
 
     def add(self, discovery: Discovery) -> None:
         self.kept.setdefault(discovery.id, discovery)
-        self._done: set[str] = getattr(self, "_done", set())
 
     def waiting(self) -> list[Discovery]:
         undone = [one for one in self.kept.values() if one.id not in self._done]

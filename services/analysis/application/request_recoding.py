@@ -13,25 +13,24 @@ from shared.contracts.messages import Message
 
 def request_recodings(messages: Sequence[Message], *, unit: Unit, clock: Clock) -> None:
     """Note what was asked for, in whatever order it comes; a candidate that was discarded is forgotten at once."""
-    for message in messages:
-        if isinstance(message.content, RecodeRequested):
-            _request(message.content, message.correlation_id, unit, clock)
+    asked = [(m.content, m.correlation_id) for m in messages if isinstance(m.content, RecodeRequested)]
+    for request, story in asked:
+        _request(request, story, unit, clock)
 
 
 def request_discoveries(messages: Sequence[Message], *, unit: Unit, clock: Clock) -> None:
     """Note what was asked for."""
-    for message in messages:
-        if isinstance(message.content, DiscoveryRequested):
-            asked = message.content
-            discovery = Discovery(
-                id=asked.discovery_id,
-                team_id=asked.team_id,
-                survey=asked.survey,
-                question=asked.question,
-                asked_at=clock.now(),
-                story=message.correlation_id,
-            )
-            unit.discoveries.add(discovery)
+    asked = [(m.content, m.correlation_id) for m in messages if isinstance(m.content, DiscoveryRequested)]
+    for request, story in asked:
+        discovery = Discovery(
+            id=request.discovery_id,
+            team_id=request.team_id,
+            survey=request.survey,
+            question=request.question,
+            asked_at=clock.now(),
+            story=story,
+        )
+        unit.discoveries.add(discovery)
 
 
 def _request(request: RecodeRequested, story: str, unit: Unit, clock: Clock) -> None:
@@ -50,7 +49,7 @@ def _request(request: RecodeRequested, story: str, unit: Unit, clock: Clock) -> 
     if known == after:
         return
     unit.recodings.put(after)
-    if after.state is not before.state:
+    if known is None or after.state is not before.state:
         unit.outbox.add(progress(after, now))
         if not after.works:
             unit.models.forget(after.id)

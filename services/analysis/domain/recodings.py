@@ -57,7 +57,7 @@ class Recoding:
     story: str = ""
     purpose: Purpose = Purpose.COMPARE
     state: State = State.COMPARING
-    step: int = 0
+    step: int = 1
     after: str = ""
     done: int = 0
     total: int = 0
