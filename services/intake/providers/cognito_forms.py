@@ -15,7 +15,10 @@ from services.intake.providers.tool import Tool
 _AT_THE_TOP: Final = frozenset({"Form", "Id", "Entry", "Order"})
 _IN_ROWS: Final = frozenset({"Id", "ItemNumber", "Form"})
 # Settings of a field, sent beside its answer.
-_SETTINGS: Final = ("_IncrementBy", "_Minimum", "_Maximum", "_QuantityUsed", "_QuantityRemaining", "_Price")
+_SETTINGS: Final = (
+    *("_IncrementBy", "_Minimum", "_Maximum", "_Price"),
+    *("_QuantitySelected", "_QuantityUsed", "_QuantityRemaining", "_QuantityLimit", "_QuantityLimitCalculated"),
+)
 
 
 class CognitoForms(Tool):
@@ -73,7 +76,9 @@ def _at(value: Json, path: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _composed(value: dict[str, Json]) -> str:
-    """A name, an address or a file, of which Cognito repeats derived forms beside the parts."""
+    """A name, an address, a file or what was looked up; Cognito repeats derived forms beside the parts."""
+    if value.keys() == {"Id", "Label"}:
+        return as_text(value["Label"])
     if isinstance(value.get("File"), str) or isinstance(value.get("ContentType"), str):
         return file_text(value)
     return named(value) or addressed(value)

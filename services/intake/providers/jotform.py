@@ -44,7 +44,7 @@ class Jotform(Tool):
             return acknowledged("preview")
         response = ForeignResponse(
             id=id_text(fields.get("submissionID") or fields.get("id")),
-            form_id=id_text(fields.get("formID") or fields.get("form_id")),
+            form_id=_form_id(fields, told),
             submitted_at=from_milliseconds(told.get("submitDate")) or moment(fields.get("created_at")),
             completed=True,
             language="",
@@ -66,6 +66,12 @@ def _fields(body: bytes) -> dict[str, Json]:
         told = read_object(body)
         return members(told, "content") or told
     return dict(form_fields(body))
+
+
+def _form_id(fields: dict[str, Json], told: dict[str, Json]) -> str:
+    """The form's id, which stands in the path of the form too."""
+    given = id_text(fields.get("formID")) or id_text(fields.get("form_id"))
+    return given or id_text(told.get("slug")).rpartition("/")[2]
 
 
 def _object(value: Json) -> dict[str, Json]:

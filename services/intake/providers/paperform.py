@@ -35,7 +35,7 @@ class Paperform(Tool):
             id=submission,
             form_id=id_text(told.get("form_id")) or id_text(told.get("slug")),
             submitted_at=moment(told.get("created_at")),
-            completed=bool(submission),
+            completed=bool(submission) and "partial" not in id_text(told.get("trigger")),
             language="",
             answers=answers(_given(told)),
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from services.intake.domain.foreign_responses import ForeignAnswer, ForeignResponse
-from services.intake.providers.answer_texts import as_text, scalar_text
+from services.intake.providers.answer_texts import as_text, joined, scalar_text
 from services.intake.providers.json_reading import Json
 from services.intake.providers.provider import Fetch, Outcome, Reading
 from services.intake.providers.unreadable import Unreadable
@@ -14,12 +14,14 @@ DELETED: Final = "deleted"
 
 
 def answers(told: Iterable[tuple[str, str, str]]) -> tuple[ForeignAnswer, ...]:
-    """The answers among (ref, label, text) in which anything is said; of two with the same ref the first holds."""
-    kept: dict[str, ForeignAnswer] = {}
+    """The answers among (ref, label, text) in which anything is said; what is told under one ref is one answer."""
+    labels: dict[str, str] = {}
+    texts: dict[str, list[str]] = {}
     for ref, label, text in told:
-        if ref.strip() and text.strip() and ref not in kept:
-            kept[ref] = ForeignAnswer(ref=ref.strip(), label=label.strip(), answer=text.strip())
-    return tuple(kept.values())
+        if ref.strip() and text.strip():
+            labels[ref.strip()] = labels.get(ref.strip()) or label.strip()
+            texts.setdefault(ref.strip(), []).append(text.strip())
+    return tuple(ForeignAnswer(ref=ref, label=labels[ref], answer=joined(dict.fromkeys(texts[ref]))) for ref in texts)
 
 
 def stored(responses: Sequence[ForeignResponse], key: str = "") -> Reading:

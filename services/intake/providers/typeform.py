@@ -68,13 +68,14 @@ def _fields(found: list[dict[str, Json]]) -> Iterator[dict[str, Json]]:
 
 
 def _computed(told: dict[str, Json]) -> Iterator[tuple[str, str, str]]:
-    """Hidden fields, variables and the score."""
+    """Hidden fields, variables and the score, which is apart from a variable of that name."""
     for name, value in members(told, "hidden").items():
         yield name, name, as_text(value)
-    for variable in objects(told, "variables"):
-        name = id_text(variable.get("key"))
-        yield name, name, as_text(variable.get(id_text(variable.get("type"))))
-    yield "score", "score", as_text(member(told, "calculated", "score"))
+    variables = {id_text(each.get("key")): each.get(id_text(each.get("type"))) for each in objects(told, "variables")}
+    for name, value in variables.items():
+        yield name, name, as_text(value)
+    score = "calculated.score" if "score" in variables else "score"
+    yield score, score, as_text(member(told, "calculated", "score"))
 
 
 def _text(answer: dict[str, Json]) -> str:

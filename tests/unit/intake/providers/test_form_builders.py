@@ -29,6 +29,7 @@ def test_typeform_joins_answers_with_titles_hidden_fields_and_variables() -> Non
         "ward": "Enlli",
         "score": "7",
         "band": "high",
+        "calculated.score": "2",
     }
     assert labels(response)["old"] == "How old are you?"
 
@@ -47,6 +48,12 @@ def test_typeform_keeps_a_type_of_answer_that_nobody_knows() -> None:
         "form_response": {"token": "t", "answers": [{"type": "ranking", "ranking": ["b", "a"], "field": {"id": "r"}}]}
     }
     assert said(only(read("typeform", told))) == {"r": "b; a"}
+
+
+def test_what_is_told_twice_under_one_ref_is_one_answer() -> None:
+    field = {"id": "m", "ref": "grid"}
+    rows = [{"type": "choice", "choice": {"label": label}, "field": field} for label in ("Good", "Poor", "Good")]
+    assert said(only(read("typeform", {"form_response": {"token": "t", "answers": rows}}))) == {"grid": "Good; Poor"}
 
 
 def test_tally_turns_ids_into_texts_and_leaves_out_the_boxes() -> None:
@@ -102,6 +109,11 @@ def test_paperforms_partial_has_no_id_and_is_known_by_its_body() -> None:
     one, again, other = read("paperform", told), read("paperform", told), read("paperform", {**told, "slug": "x"})
     assert (outline(one), only(one).id) == (("store_partial", "partial"), "")
     assert one.key == again.key != other.key
+    told["submission_id"], told["trigger"] = "pf-2", "partial_submission"
+    assert (outline(read("paperform", told)), only(read("paperform", told)).id) == (
+        ("store_partial", "partial"),
+        "pf-2",
+    )
 
 
 @pytest.mark.parametrize(

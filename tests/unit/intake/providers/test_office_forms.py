@@ -37,6 +37,11 @@ def test_jotform_sends_a_form_that_relays_send_in_other_ways(body: bytes) -> Non
     assert reading.key == response.id
 
 
+def test_jotforms_form_is_named_in_its_path_too() -> None:
+    fields = {name: value for name, value in JOTFORM_FIELDS.items() if name != "formID"}
+    assert only(read("jotform", multipart(fields))).form_id == "111"
+
+
 def test_jotforms_preview_is_not_stored() -> None:
     assert outline(read("jotform", multipart({**JOTFORM_FIELDS, "preview": "true"}))) == ("ack_only", "preview")
     raw = '{"q3_a":"x","preview":"true"}'
@@ -124,6 +129,8 @@ def test_cognito_forms_has_sections_rows_names_and_addresses() -> None:
         "Photo": "https://cognito.example/a",
         "Letter": "b.png",
         "Agree": "true",
+        "Ward": "Enlli",
+        "Spend": "10123",
     }
 
 
