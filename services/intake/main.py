@@ -21,6 +21,7 @@ from services.intake.domain.ledger import Ledger
 from services.intake.domain.surveys import Survey
 from services.intake.entrypoints.chores import chores_of
 from services.intake.entrypoints.delivery_chores import delivery_chores
+from services.intake.entrypoints.import_chores import import_chores
 from services.intake.entrypoints.messages import handle
 from services.intake.main_desks import Desks
 from services.intake.main_web import Guard, build_web
@@ -55,6 +56,7 @@ class Intake:
         self.paper = self.desks.paper
         self.unfinished = self.desks.unfinished
         self.drafting = self.desks.drafting
+        self.importing = self.desks.importing
         self.connecting = self.desks.connecting
 
     def open_unit(self) -> SqlUnitOfWork:
@@ -85,7 +87,7 @@ class Intake:
     @property
     def chores(self) -> Mapping[str, Loop]:
         """What intake does by itself from time to time."""
-        return {**chores_of(self.unfinished), **delivery_chores(self.connecting)}
+        return {**chores_of(self.unfinished), **delivery_chores(self.connecting), **import_chores(self.importing)}
 
     def surveys(self) -> list[Survey]:
         """Every survey in its newest version, by slug. Raises StorageAway."""

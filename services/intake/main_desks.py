@@ -8,6 +8,7 @@ from services.intake.adapters.answer_file_cleaning import clean_answer_file
 from services.intake.adapters.connection_unit import SqlConnectionReading, SqlConnectionUnit
 from services.intake.adapters.delivery_box import SqlDeliveryBox
 from services.intake.adapters.draft_unit import SqlDraftReading, SqlDraftUnit
+from services.intake.adapters.import_unit import SqlImportReading, SqlImportUnit
 from services.intake.adapters.letterbox import SqlLetterbox
 from services.intake.adapters.paper_unit import PaperUnitOfWork, SqlPaperReading
 from services.intake.adapters.photos import clean_photo
@@ -23,12 +24,14 @@ from services.intake.application.connection_desk import ConnectionDesk
 from services.intake.application.desk import Desk
 from services.intake.application.draft_desk import DraftDesk
 from services.intake.application.gate import Gate
+from services.intake.application.import_desk import ImportDesk
 from services.intake.application.paper_desk import PaperDesk
 from services.intake.application.unfinished_desk import UnfinishedDesk
 from services.intake.domain.invitations import InvitationTokens
 from services.intake.domain.receipts import Receipts
 from services.intake.domain.signs import Stamps
 from services.intake.domain.unfinished import ResumeCodes
+from services.intake.importers.opening import open_export
 from services.intake.providers.registry import PROVIDERS
 from shared.codebooks.loading import builtin_names
 from shared.contracts.clock import Clock
@@ -47,6 +50,7 @@ class Desks:
         self.paper = self._paper()
         self.unfinished = self._unfinished(self.gate)
         self.drafting = self._drafting()
+        self.importing = self._importing()
         self.connecting = self._connecting()
 
     def _desk(self) -> Desk:
@@ -116,6 +120,15 @@ class Desks:
             providers=PROVIDERS,
             new_secret=new_secret,
             new_id=lambda: secrets.token_hex(16),
+        )
+
+    def _importing(self) -> ImportDesk:
+        database, clock, _ = self._parts
+        return ImportDesk(
+            open_unit=lambda: SqlImportUnit(database, clock, self.known, self.receipts),
+            open_reading=lambda: SqlImportReading(database, self.known, self.receipts),
+            clock=clock,
+            open_export=open_export,
         )
 
     def _open_admission(self) -> Callable[[], SqlAdmissionReading]:

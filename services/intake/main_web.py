@@ -12,6 +12,8 @@ from services.intake.entrypoints.api import DOCS, api
 from services.intake.entrypoints.connections import install_connections
 from services.intake.entrypoints.desk_at_hand import install_desk
 from services.intake.entrypoints.gate_at_hand import install_gate
+from services.intake.entrypoints.imports import install_imports
+from services.intake.entrypoints.imports_api import imports_api
 from services.intake.entrypoints.paper import install_paper
 from services.intake.entrypoints.problems import install_problems
 from services.intake.entrypoints.team_surveys import install_surveys
@@ -59,11 +61,14 @@ def build_web(
 def _install_desks(app: Flask, desks: Desks) -> None:
     install_desk(app, desks.desk)
     install_gate(app, desks.gate)
-    build_api(app, DOCS).register_blueprint(api)
+    documented = build_api(app, DOCS)
+    documented.register_blueprint(api)
+    documented.register_blueprint(imports_api)
     for part in (form, offline, receipts, invitations, no_reminders):
         app.register_blueprint(part.pages)
     app.register_blueprint(receipt_entry.entry)
     install_paper(app, desks.paper)
     install_apart(app, desks.unfinished)
     install_surveys(app, desks.drafting)
+    install_imports(app, desks.importing)
     install_connections(app, desks.connecting)

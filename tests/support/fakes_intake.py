@@ -17,6 +17,7 @@ from tests.support.apart_shelf import ApartShelf
 from tests.support.connection_shelf import ConnectionShelf
 from tests.support.draft_shelf import DraftShelf
 from tests.support.fakes_receipts import RECEIPTS, FakeSentCards
+from tests.support.import_shelf import ImportShelf
 from tests.support.paper_shelf import PaperShelf
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -50,6 +51,7 @@ class Shelf:
     paper: PaperShelf = field(default_factory=PaperShelf)
     apart: ApartShelf = field(default_factory=ApartShelf)
     drafting: DraftShelf = field(default_factory=DraftShelf)
+    uploads: ImportShelf = field(default_factory=ImportShelf)
     connecting: ConnectionShelf = field(default_factory=ConnectionShelf)
 
     def copy(self) -> "Shelf":

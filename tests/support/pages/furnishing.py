@@ -24,6 +24,7 @@ from tests.support.pages.apart import APART_NAMES, furnish_apart
 from tests.support.pages.invited import INVITED_NAMES, furnish_invitations
 from tests.support.pages.printed import PRINTED_NAMES, furnish_cards
 from tests.support.pages.trouble import ENGLISH_ONLY, LOCKED_OUT
+from tests.support.pages.uploads import UPLOAD_NAMES, furnish_uploads
 from tests.support.pages.writing import furnish_drafts
 from tests.support.reports.crowd import crowd, crowded, foreign_crowd
 from tests.support.reports.making import closed, coded, parcel, parked, published
@@ -41,6 +42,7 @@ def furnish(house: House) -> Mapping[Role, str]:
     furnish_cards(house)
     furnish_drafts(house)
     furnish_apart(house)
+    furnish_uploads(house)
     _reports(house)
     return _team(house)
 
@@ -119,6 +121,7 @@ NAMES: Final[Mapping[str, Callable[[House], str]]] = {
     "member": _member,
     "token": _token,
     **INVITED_NAMES,
+    **UPLOAD_NAMES,
     **PRINTED_NAMES,
     **APART_NAMES,
     "receipt": receipts.waiting,

@@ -30,6 +30,7 @@ from tests.support.pages.page_state import PageState
 from tests.support.pages.receipts import guess
 from tests.support.pages.steps import check, fill, press, send
 from tests.support.pages.trouble import AWAY, BROKEN, LOCKED_OUT
+from tests.support.pages.uploads import NO_UPLOAD_PAGE, UPLOAD_PAGES
 from tests.support.pages.writing import WRITING_NO_PAGE, WRITING_PAGES
 
 _SURVEY = "/team/surveys/<slug>"
@@ -196,6 +197,7 @@ PAGES = (
     PageState("receipt of a late card", "GET /r/<code>", "/r/{late_receipt}"),
     PageState("take a card back", "GET /r/<code>/withdraw", "/r/{receipt}/withdraw"),
     # surveys are written and run
+    *UPLOAD_PAGES,
     *WRITING_PAGES,
     # reports
     PageState("home", "GET /", "/"),
@@ -269,6 +271,7 @@ PAGES = (
 
 NO_PAGE = {
     **WRITING_NO_PAGE,
+    **NO_UPLOAD_PAGE,
     "GET /s/worker.js": "the service worker's script",
     "POST /s/<slug>/reminders": "leads to the page that says that none will be sent",
     f"GET {_INVITATIONS}/links.csv": "a table for mail-merge",
