@@ -43,6 +43,7 @@ SUBSCRIPTIONS: dict[Service, frozenset[MessageName]] = {
     Service.ANALYSIS: frozenset(
         {
             MessageName.RESPONSE_RECEIVED,
+            MessageName.RESPONSE_REVISED,
             MessageName.RESPONSE_WITHDRAWN,
             MessageName.CODEBOOK_PUBLISHED,
             MessageName.CODING_REVIEWED,

@@ -5,7 +5,14 @@ from typing import Generic, TypeVar
 
 from shared.broker.port import Parcel
 from shared.contracts.clock import Clock
-from shared.contracts.messages import Message, ResponseCoded, ResponseParked, ResponseReceived, message_id
+from shared.contracts.messages import (
+    Message,
+    ResponseCoded,
+    ResponseParked,
+    ResponseReceived,
+    ResponseRevised,
+    message_id,
+)
 from shared.contracts.names import MessageName, Service
 from shared.contracts.schemas import UnreadableMessage, decode
 from shared.database.engine import is_outage
@@ -99,7 +106,7 @@ class MessageConsumer(Generic[U]):
 
     def _told(self, message: Message, reason: str) -> Message | None:
         about = message.content
-        if not isinstance(about, ResponseReceived | ResponseCoded):
+        if not isinstance(about, ResponseReceived | ResponseRevised | ResponseCoded):
             return None
         return Message(
             id=message_id("parked", self._service, message.id),

@@ -15,6 +15,9 @@ from shared.contracts.clock import Clock
 from shared.contracts.messages import Message
 from shared.contracts.names import MessageName
 
+# A response and its newer editions are coded together, so that only the newest of a batch is.
+_SORTED_AS = {MessageName.RESPONSE_REVISED: MessageName.RESPONSE_RECEIVED}
+
 
 class MessageHandler:
     """Sorts a batch by what happened and calls the use case of each; withdrawals before words, as they may overtake.
@@ -35,6 +38,6 @@ class MessageHandler:
     def __call__(self, messages: Sequence[Message], unit: Unit) -> None:
         """Do the effects of a batch inside the unit; the caller commits."""
         for name, use_case in self._use_cases.items():
-            mine = [message for message in messages if message.name is name]
+            mine = [message for message in messages if _SORTED_AS.get(message.name, message.name) is name]
             if mine:
                 use_case(mine, unit=unit)
