@@ -52,7 +52,8 @@ def _event(topic: str, message: Mapping[str, Json]) -> Reading:
         return acknowledged("no-response-event", response_id)
     if id_text(message.get("Status")).lower() in _PREVIEWS:
         return acknowledged("preview", response_id)
-    response = about(response_id, survey, ".partialResponse" not in topic)
+    sent = moment(message.get("CompletedDate"))
+    response = about(response_id, survey, ".partialResponse" not in topic, sent)
     if not _ID.fullmatch(survey) or not _ID.fullmatch(response_id):
         raise Unreadable("odd-id")
     fetch = Fetch(host=_HOSTS, path=f"/API/v3/surveys/{survey}/responses/{response_id}")

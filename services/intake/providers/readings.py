@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Final
 
 from services.intake.domain.foreign_responses import ForeignAnswer, ForeignResponse
@@ -47,12 +48,14 @@ def acknowledged(reason: str, key: str = "") -> Reading:
     return Reading(outcome=Outcome.ACK_ONLY, reason=reason, key=key)
 
 
-def about(response_id: str, form_id: str = "", completed: bool = False) -> ForeignResponse:
+def about(
+    response_id: str, form_id: str = "", completed: bool = False, submitted_at: datetime | None = None
+) -> ForeignResponse:
     """A response of which only the id is known. Raises Unreadable (no-response-id)."""
     if not response_id:
         raise Unreadable("no-response-id")
     return ForeignResponse(
-        id=response_id, form_id=form_id, submitted_at=None, completed=completed, language="", answers=()
+        id=response_id, form_id=form_id, submitted_at=submitted_at, completed=completed, language="", answers=()
     )
 
 

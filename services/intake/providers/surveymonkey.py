@@ -72,9 +72,9 @@ def _event(told: dict[str, Json]) -> Reading:
     survey = id_text(resources.get("survey_id"))
     if not survey and told.get("filter_type") == "survey":
         survey = id_text(told.get("filter_id"))
-    response = about(
-        id_text(told.get("object_id") or resources.get("respondent_id")), survey, event == "response_completed"
-    )
+    response_id = id_text(told.get("object_id") or resources.get("respondent_id"))
+    is_complete = event == "response_completed"
+    response = about(response_id, survey, is_complete, moment(told.get("event_datetime")) if is_complete else None)
     if event == "response_deleted":
         return told_of(response, DELETED, key)
     owner = ("surveys", survey) if survey else ("collectors", id_text(resources.get("collector_id")))

@@ -32,12 +32,21 @@ class Typeform(Tool):
     def understood(self, raw: RawRequest) -> Reading:
         """What a delivery says. Raises Unreadable."""
         told = read_object(raw.body)
+        if listed := objects(told, "items"):
+            return _listed(listed)
         event = id_text(told.get("event_type", _COMPLETE))
         if event not in {_COMPLETE, _PARTIAL}:
             raise Unreadable("unknown-event")
         form_response = members(told, _COMPLETE) or members(told, _PARTIAL)
         response = _response(form_response, completed=event == _COMPLETE)
         return stored([response] if response.id else [], response.id)
+
+
+def _listed(found: list[dict[str, Json]]) -> Reading:
+    """Responses as Typeform's API lists them: those that somebody only started have no answers and no time."""
+    begun = [each for each in found if objects(each, "answers") or each.get("submitted_at")]
+    told = [_response(each, completed=each.get("response_type", "completed") == "completed") for each in begun]
+    return stored([each for each in told if each.id])
 
 
 def _response(told: dict[str, Json], *, completed: bool) -> ForeignResponse:

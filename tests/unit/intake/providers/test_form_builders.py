@@ -50,6 +50,17 @@ def test_typeform_keeps_a_type_of_answer_that_nobody_knows() -> None:
     assert said(only(read("typeform", told))) == {"r": "b; a"}
 
 
+def test_typeforms_api_lists_responses() -> None:
+    answer = {"type": "text", "text": "Plîs", "field": {"id": "a"}}
+    items = [
+        {"token": "1", "response_type": "completed", "answers": [answer]},
+        {"token": "2", "response_type": "partial", "answers": [answer]},
+        {"token": "3", "response_type": "started"},
+    ]
+    reading = read("typeform", {"total_items": 3, "items": items})
+    assert [(each.id, each.completed) for each in reading.responses] == [("1", True), ("2", False)]
+
+
 def test_what_is_told_twice_under_one_ref_is_one_answer() -> None:
     field = {"id": "m", "ref": "grid"}
     rows = [{"type": "choice", "choice": {"label": label}, "field": field} for label in ("Good", "Poor", "Good")]

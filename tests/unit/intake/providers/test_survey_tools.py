@@ -72,6 +72,7 @@ def test_one_bad_element_does_not_sink_a_batch() -> None:
 def test_surveymonkeys_event_says_what_to_fetch() -> None:
     reading = read("surveymonkey", payload("surveymonkey.json"))
     assert (outline(reading), reading.key, only(reading).id) == (("fetch_required", "thin-event"), "ev-5", "sm-1")
+    assert only(reading).submitted_at == WHEN
     path = "/v3/surveys/500/responses/sm-1/details"
     assert reading.fetch == (Fetch(host="api.surveymonkey.com", path=path, query={"simple": "true"}),)
 
