@@ -10,8 +10,8 @@ from services.cli.link_file import OUT, address_option, write_links
 from services.cli.opened_intake import opened_intake
 from services.cli.options import data_option
 from services.intake.application.remind_people import Mailing, Reminded, remind_people
-from services.intake.domain.letters import PostAway
 from services.intake.main import Intake
+from shared.post.letters import PostAway
 
 _A_MINUTE: Final = 60.0
 _SEND_HELP: Final = "Send letters by the mail server that is set up, so many a minute (30 if no number is given)."

@@ -9,7 +9,6 @@ from flask import Flask
 
 from services.intake.adapters.outages import telling_outages
 from services.intake.adapters.receipt_keys import fill_receipt_keys
-from services.intake.adapters.smtp_post import SmtpAccount, SmtpPost
 from services.intake.adapters.survey_files import SAMPLE, BuiltInTemplates, builtin_survey_file, read_survey_file
 from services.intake.adapters.tables import DELIVERY, METADATA
 from services.intake.adapters.unit_of_work import SqlUnitOfWork
@@ -32,6 +31,7 @@ from shared.database.migrate import Migrations
 from shared.outbox.backlog import Backlog
 from shared.outbox.consumer import MessageConsumer
 from shared.outbox.worker import Loop
+from shared.post.smtp_post import SmtpPost
 
 MIGRATIONS: Final = "services.intake.migrations"
 
@@ -108,16 +108,7 @@ class Intake:
 
     def open_post(self) -> SmtpPost:
         """The post by which letters go out, not connected yet."""
-        settings = self.settings
-        account = SmtpAccount(
-            host=settings.smtp_host,
-            port=settings.smtp_port,
-            sender=settings.smtp_from,
-            security=settings.smtp_security,
-            user=settings.smtp_user,
-            password=settings.smtp_password,
-        )
-        return SmtpPost(account)
+        return SmtpPost(self.settings.account())
 
     def close(self) -> None:
         """Give the database's connections back."""

@@ -8,11 +8,11 @@ from typing import Self
 
 from services.intake.application.gate import Gate
 from services.intake.domain.invitations import Invitation, InvitationTokens
-from services.intake.domain.letters import Letter
 from services.intake.domain.limits import Allowance
 from services.intake.domain.pace import Pace
 from services.intake.domain.responses import State
 from services.intake.domain.signs import Stamps
+from shared.post.letters import Letter
 from tests.support.fakes_intake import FakeStore, FakeUnit, Shelf
 
 SECRET = "a secret for tests"

@@ -7,7 +7,6 @@ from typing import Protocol
 from services.intake.application.ports import Reading
 from services.intake.application.unfinished_ports import ApartUnit
 from services.intake.domain.invitations import Invitation
-from services.intake.domain.letters import Letter
 
 
 class Invitations(Protocol):
@@ -77,11 +76,3 @@ class AdmissionReading(Reading, Protocol):
 
 class AdmissionUnit(ApartUnit, AdmissionReading, Protocol):
     """A transaction in which a card is let in and stored."""
-
-
-class Post(Protocol):
-    """Carries letters."""
-
-    def send(self, letter: Letter) -> None:
-        """Hand a letter over. Raises LetterRefused for this address, PostAway when no letter can be sent."""
-        ...

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from services.intake.application.admission_ports import Post
 from services.intake.application.gate import Gate
 from services.intake.application.invite_people import Link, links_of, survey_by_invitation
 from services.intake.application.link_table import link_of, stop_link_of
-from services.intake.domain.letters import LetterRefused, reminder
+from services.intake.domain.letters import reminder
 from services.intake.domain.surveys import Survey
+from shared.post.letters import LetterRefused, Post
 
 
 @dataclass(frozen=True, slots=True)

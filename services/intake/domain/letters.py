@@ -1,35 +1,11 @@
 """The letters to people who were invited and have not answered, in both languages at once."""
 
-from dataclasses import dataclass
 from string import Template
 from typing import Final
 
 from services.intake.domain.invitations import Invitation
 from services.intake.domain.surveys import Survey
-from shared.contracts.errors import CodedError
-
-
-class LetterRefused(CodedError):
-    """The post does not take a letter to this address."""
-
-    code = "letter-refused"
-
-
-class PostAway(CodedError):
-    """The post takes no letter at all just now."""
-
-    code = "post-away"
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter as it is sent; `stop` is the address where its reader asks for no more of them."""
-
-    to: str
-    subject: str
-    text: str
-    stop: str
-
+from shared.post.letters import Letter
 
 _TEXT: Final = {
     "en": Template(

@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 from services.cli.invite import invite
 from services.cli.remind import remind
 from services.cli.survey import survey
-from services.intake.adapters.smtp_post import SmtpAccount, SmtpPost
-from services.intake.domain.letters import Letter, LetterRefused, PostAway
+from shared.post.letters import Letter, LetterRefused, PostAway
+from shared.post.smtp_post import SmtpAccount, SmtpPost
 from tests.support.servers.ports import free_port
 from tests.support.smtp_sink import REFUSED, Sink, smtp_sink
 

@@ -11,10 +11,11 @@ from services.intake.application.remind_people import Mailing, remind_people
 from services.intake.domain.admission import Admission, InvitationKind
 from services.intake.domain.errors import UnreadableFile
 from services.intake.domain.invitations import Invitation, Invitee
-from services.intake.domain.letters import LetterRefused, PostAway, reminder
+from services.intake.domain.letters import reminder
 from services.intake.domain.wording import NOTHING_SAID, Wording
 from services.intake.importers.csv_table import read_csv
 from services.intake.importers.invitees import invitees
+from shared.post.letters import LetterRefused, PostAway
 from tests.support.fakes_admission import FakeAdmission, FakePost
 from tests.support.fakes_intake import FakeUnit
 from tests.support.surveys import a_question, a_survey

@@ -9,7 +9,7 @@ from email.utils import formatdate, make_msgid
 from types import TracebackType
 from typing import Final, Self
 
-from services.intake.domain.letters import Letter, LetterRefused, PostAway
+from shared.post.letters import Letter, LetterRefused, PostAway
 
 _TIMEOUT_S: Final = 30
 
