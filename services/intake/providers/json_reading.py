@@ -10,6 +10,9 @@ Json: TypeAlias = "None | bool | int | Decimal | str | list[Json] | dict[str, Js
 
 _DEEPEST: Final = 40
 _MOST_DIGITS: Final = 40
+# What senders can mean: they count in numbers of 64 bits.
+_SMALLEST_EXPONENT: Final = -324
+_LARGEST_EXPONENT: Final = 308
 
 
 def read_json(body: bytes | str) -> Json:
@@ -85,7 +88,7 @@ def _decimal(digits: str) -> Decimal:
         number = Decimal(digits if len(digits) <= _MOST_DIGITS else "Infinity")
     except InvalidOperation:
         raise Unreadable("number-out-of-range") from None
-    if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
+    if not number.is_finite() or not _SMALLEST_EXPONENT <= number.adjusted() <= _LARGEST_EXPONENT:
         raise Unreadable("number-out-of-range")
     return number
 

@@ -21,11 +21,6 @@ class RawRequest:
     query: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
 
-    @property
-    def content_type(self) -> str:
-        """What the sender says the body is, "" where it says nothing."""
-        return self.headers.get("content-type", "")
-
 
 class Outcome(StrEnum):
     """What becomes of a delivery.

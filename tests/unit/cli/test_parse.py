@@ -101,6 +101,10 @@ def test_an_export_is_shown_in_the_same_way(tmp_path: Path) -> None:
     found = told("--import", "--preset", "govuk-forms", table)
     assert (found["outcome"], found["preset"], found["refused"]) == ("store", "govuk-forms", [])
     assert found["responses"][0]["answers"][0]["answer"] == "Plîs"
+    table.write_text("Reference,Submitted at,What?\nA1,,Plîs\nA2,,Plîs,surplus,surplus\n", encoding="utf-8")
+    shown = run("--import", "--preset", "govuk-forms", table).stdout
+    assert "\nA1: complete\n  What? [What?]\n    Plîs\n" in shown
+    assert "\nline 3: " in shown
     table.write_text("")
     assert told("--import", table)["outcome"] == "quarantine"
 

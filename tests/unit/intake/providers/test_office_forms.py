@@ -50,9 +50,32 @@ def test_jotforms_preview_is_not_stored() -> None:
 
 def test_jotforms_api_tells_wordings_too() -> None:
     question = {"name": "who", "text": "Who?", "type": "control_fullname", "answer": {"first": "Ann", "last": "Jones"}}
-    told = {"content": {"id": "5", "form_id": "1", "created_at": "2026-04-01 10:00:00", "answers": {"3": question}}}
+    told = {
+        "content": {
+            "id": "5",
+            "form_id": "1",
+            "created_at": "2026-04-01 10:00:00",
+            "answers": {"1": {"text": "Heading"}, "3": question},
+        }
+    }
     response = only(read("jotform", told))
     assert (said(response), labels(response)) == ({"q3_who": "Ann Jones"}, {"q3_who": "Who?"})
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"", "empty-body"),
+        (b"--\r\n", "not-multipart"),
+        (b"--x\r\n" * 2_002, "too-many-fields"),
+        (b"a=1&" * 2_002, "not-form-encoded"),
+        (b"formID=%ff", "not-form-encoded"),
+        (multipart({**JOTFORM_FIELDS, "rawRequest": "{"}), "not-json"),
+        (multipart({"formID": "1"}), "no-response"),
+    ],
+)
+def test_a_form_that_cannot_be_read_is_put_aside(body: bytes, reason: str) -> None:
+    assert outline(read("jotform", body)) == ("quarantine", reason)
 
 
 def test_microsoft_forms_holds_json_within_texts() -> None:
