@@ -24,6 +24,7 @@ _FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "key_findings": publishing_words.key_findings,
     "figures_sentence": publishing_words.figures_sentence,
     "number_reason": publishing_words.number_reason,
+    "foreign": publishing_words.foreign,
     "paragraphs": publishing_words.paragraphs,
     "kind_words": publishing_words.kind_words,
     "verdict_words": publishing_words.verdict_words,

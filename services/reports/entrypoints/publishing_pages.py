@@ -10,7 +10,7 @@ from services.reports.application.draft_publication import Prospect, approve, re
 from services.reports.application.publish_report import publish
 from services.reports.application.read_publications import list_publications
 from services.reports.domain.publication_errors import ChangedMeanwhile
-from services.reports.domain.publications import Choices, Draft, Publication, numbered
+from services.reports.domain.publications import REASONS, Choices, Draft, Publication, numbered
 from services.reports.entrypoints.draft_fields import TEXTS, read_choices, wrong_texts
 from services.reports.entrypoints.publishing_at_hand import own_survey, person, posted, posted_number, publishing
 from services.reports.findings.thawing import thawed
@@ -91,6 +91,7 @@ def _page(slug: str, prospect: Prospect, choices: Choices, errors: list[dict[str
         draft=prospect.proposal.draft,
         choices=choices,
         limits=TEXTS,
+        reasons=REASONS,
         errors=errors or [],
         offered=prospect.proposal.composed.report,
         numbers=list_publications(key.team_id, slug, desk=publishing()),

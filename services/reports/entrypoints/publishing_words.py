@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 
 from services.reports.application.publishing import Objection
 from services.reports.domain.masking import CUT, OTHER
@@ -12,8 +13,9 @@ from services.reports.domain.publications import CORRECTION, FIRST, WITHDRAWAL
 from services.reports.domain.redactions import Verdict
 from services.reports.entrypoints.telling import in_language
 from services.reports.entrypoints.wording import between, percent, responses
-from services.reports.findings.lines import CodeLine, code_lines
+from services.reports.findings.lines import CodeLine, Title, code_lines
 from services.reports.findings.thawing import Published
+from shared.web.languages import current_language
 
 _MOST_FINDINGS: Final = 4
 _KINDS: Final[Mapping[str, Any]] = {
@@ -95,6 +97,14 @@ def figures_sentence(published: Published) -> str:
 def paragraphs(text: str) -> list[str]:
     """A text of the team by its paragraphs."""
     return [part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
+
+
+def foreign(text: Title) -> Markup:
+    """The attribute that says in which language a text is, where it is not there in the page's own."""
+    own = current_language()
+    if not text or text.get(own):
+        return Markup("")
+    return Markup(' lang="{}"').format("en" if text.get("en") else next(iter(text)))
 
 
 def _finding(line: CodeLine) -> str:

@@ -179,6 +179,9 @@ class MemoryUnit:
     def sources(self) -> MemorySources:
         return MemorySources(self.responses.held)
 
+    def commit(self) -> None:
+        """Nothing is kept apart before."""
+
     @contextmanager
     def begun(self) -> Iterator["MemoryUnit"]:
         yield self
