@@ -74,7 +74,8 @@ class Embedded:
     def worker(self) -> Worker:
         """The loops that carry messages and tidy up, not yet started."""
         relays = {f"{service} relay": relay.run for service, relay in self._relays.items()}
-        return Worker(relays | dict(self._house.intake.chores) | dict(self._house.analysis.chores))
+        chores = {name: loop for part in self._house.parts for name, loop in part.chores.items()}
+        return Worker(relays | chores)
 
     def watch(self) -> None:
         """Show the backlog of every service among this process's metrics."""

@@ -9,6 +9,7 @@ from flask import Flask
 
 from services.reports.adapters import tables
 from services.reports.adapters.builtin import builtin_codebooks
+from services.reports.adapters.evidence import SqlEvidence
 from services.reports.adapters.outages import OUTAGES
 from services.reports.adapters.publications import SqlArchive
 from services.reports.adapters.reading import SqlReader
@@ -16,14 +17,19 @@ from services.reports.adapters.unit import ReportsUnit
 from services.reports.application.publish_codebooks import publish_builtin_codebooks
 from services.reports.application.publishing import Publishing
 from services.reports.application.read_report import Shelf
+from services.reports.application.recoding_ports import RecodingDesk
 from services.reports.config import Settings, read_settings
 from services.reports.domain.ledger import SurveyLedger
 from services.reports.entrypoints.api import DOCS, api
+from services.reports.entrypoints.comparing import install_comparing
+from services.reports.entrypoints.comparing_api import comparisons
 from services.reports.entrypoints.messages import MessageHandler
 from services.reports.entrypoints.pages import pages
 from services.reports.entrypoints.problems import PROBLEMS
 from services.reports.entrypoints.publishing_routes import install_publishing
 from services.reports.entrypoints.reading import EXTENSION, Reading
+from services.reports.entrypoints.recounting import recounting
+from services.reports.main_codebooks import recoding_desk, serve_codebooks
 from shared.contracts.clock import Clock, SystemClock
 from shared.contracts.names import Service
 from shared.database.engine import Database
@@ -48,7 +54,6 @@ class Reports:
     """Reports as processes see it; nothing is opened before it is asked for."""
 
     service = Service.REPORTS
-    chores: Mapping[str, Loop] = {}
     metadata = tables.metadata
     delivery = tables.delivery
 
@@ -75,6 +80,16 @@ class Reports:
             announced = publish_builtin_codebooks(builtin_codebooks(), unit=unit, clock=self.clock)
             unit.commit()
         return announced
+
+    @cached_property
+    def recoding(self) -> RecodingDesk:
+        """The work on codebooks, codings anew and discoveries."""
+        return recoding_desk(self.database, self.open_unit, self.clock)
+
+    @property
+    def chores(self) -> Mapping[str, Loop]:
+        """What is done from time to time: counting anew after a codebook changed."""
+        return recounting(self.recoding.codebooks, OUTAGES)
 
     def ledger(self) -> Mapping[str, SurveyLedger]:
         """The bookkeeping of each survey by its slug."""
@@ -104,6 +119,9 @@ class Reports:
         documented = build_api(app, DOCS)
         documented.register_blueprint(api)
         install_publishing(app, documented, self.publishing)
+        install_comparing(app, SqlEvidence(self.database))
+        documented.register_blueprint(comparisons)
+        serve_codebooks(app, documented, self.recoding)
         install_metrics(app, self.service)
         identity.install(app, with_pages=True)
         return app

@@ -119,7 +119,7 @@ def lost_codes(codings: tuple[CodingMade, ...], carrying: Carrying) -> tuple[str
 
 
 def _both(one: CodingMade, other: CodingMade) -> CodingMade:
-    spans = tuple(sorted({*map(tuple, one.spans), *map(tuple, other.spans)}))
+    spans = tuple(sorted({(start, end) for start, end in (*one.spans, *other.spans)}))
     return replace(one, confidence=max(one.confidence, other.confidence), spans=spans)
 
 

@@ -1,12 +1,18 @@
 """What reports does on each message it hears."""
 
 from collections.abc import Sequence
-from typing import get_args
+from typing import Protocol, get_args
 
+from services.reports.application.hear_of_codings import AboutCodings, hear_of_codings
 from services.reports.application.ports import Unit
 from services.reports.application.project import AboutSurvey, project
+from services.reports.application.recoding_ports import HearingUnit
 from shared.contracts.clock import Clock
 from shared.contracts.messages import Message
+
+
+class HandlerUnit(Unit, HearingUnit, Protocol):
+    """One transaction of all that is heard."""
 
 
 class MessageHandler:
@@ -15,8 +21,11 @@ class MessageHandler:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
 
-    def __call__(self, messages: Sequence[Message], unit: Unit) -> None:
+    def __call__(self, messages: Sequence[Message], unit: HandlerUnit) -> None:
         """Do the effects of a batch inside the unit; the caller commits."""
         told = [message.content for message in messages if isinstance(message.content, get_args(AboutSurvey))]
         if told:
             project(told, unit=unit, at=self._clock.now())
+        work = [message.content for message in messages if isinstance(message.content, get_args(AboutCodings))]
+        if work:
+            hear_of_codings(work, unit=unit, at=self._clock.now())

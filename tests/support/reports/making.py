@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from services.reports.domain.codebooks import Codebook
 from shared.broker.port import Parcel
 from shared.contracts.coded_answers import AnswerCoded, CodingMade
+from shared.contracts.coding_work import ModelAdopted, RecodeProgressed, ThemesProposed
 from shared.contracts.messages import (
     Content,
     Message,
@@ -52,6 +53,9 @@ _NAMES = {
     ResponseCoded: MessageName.RESPONSE_CODED,
     ResponseParked: MessageName.RESPONSE_PARKED,
     ResponseWithdrawn: MessageName.RESPONSE_WITHDRAWN,
+    RecodeProgressed: MessageName.RECODE_PROGRESSED,
+    ModelAdopted: MessageName.MODEL_ADOPTED,
+    ThemesProposed: MessageName.THEMES_PROPOSED,
 }
 
 
