@@ -1,74 +1,29 @@
 """What analysis keeps, on the fake, on SQLite and on PostgreSQL: the same suite."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, replace
-from pathlib import Path
 
-import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from services.analysis.adapters import tables
-from services.analysis.application.ports import Asked, CodedResponse
-from services.analysis.config import Settings
-from services.analysis.main import Analysis, build_analysis
+from services.analysis.application.ports import Asked, Scope
 from shared.contracts.coded_answers import AnswerCoded, CodingMade, PersonalMark
 from shared.contracts.messages import CodebookPublished
-from tests.support.fakes_analysis import FakeUnit
-from tests.support.received import MOMENT
+from tests.contracts.analysis.conftest import response
 
-
-@contextmanager
-def opened(url: str) -> Iterator[Analysis]:
-    made = build_analysis(Settings(data=Path(), database=url), coders={})
-    made.migrations.upgrade()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def analysis(database_url) -> Iterator[Analysis]:
-    with opened(database_url) as made:
-        yield made
-
-
-@pytest.fixture(params=["fake", "sqlite", "postgresql"])
-def transaction(request, tmp_path):
-    if request.param == "fake":
-        unit = FakeUnit()
-
-        @contextmanager
-        def fake():
-            yield unit
-
-        yield fake
-        return
-    sqlite = f"sqlite:///{tmp_path}/analysis.db"
-    with opened(sqlite if request.param == "sqlite" else request.getfixturevalue("postgres")) as analysis:
-
-        @contextmanager
-        def real():
-            with analysis.open_unit() as unit:
-                yield unit
-                unit.commit()
-
-        yield real
-
-
-def response(response_id: str, text: str = "no time ŵ 🙂", revision: int = 1) -> CodedResponse:
-    return CodedResponse(
-        team_id="default",
-        survey="journey",
-        survey_version=1,
-        response_id=response_id,
-        received_at=MOMENT,
-        language="en",
-        revision=revision,
-        answers=(AnswerCoded(question="q", text=text),),
-        attributes={"session": "am"},
-        asked=(Asked("What now?", "c"),),
-    )
+CODING = CodingMade(code="c", theme="t", confidence=0.5, spans=((0, 2), (3, 4)))
+FULL = AnswerCoded(
+    question="q",
+    text="no time",
+    model="m",
+    codebook="b",
+    codebook_version=2,
+    codings=(CODING,),
+    facets=("need",),
+    probabilities={"c": 0.5, "need": 0.7},
+    tone="negative",
+    personal=(PersonalMark(start=3, end=7, kind="name"),),
+)
 
 
 def test_what_was_put_has_a_revision(transaction):
@@ -77,6 +32,42 @@ def test_what_was_put_has_a_revision(transaction):
     with transaction() as unit:
         assert unit.responses.revisions(["r1", "r2", "r3"]) == {"r1": 1, "r2": 4}
         assert unit.responses.ids() == {"journey": {"r1", "r2"}}
+
+
+def test_what_was_put_comes_back_as_it_was(transaction):
+    full = replace(response("r1"), answers=(FULL,), consents=("quote",), edition=2, since=3, revision=4)
+    with transaction() as unit:
+        unit.responses.put([full])
+    with transaction() as unit:
+        assert unit.responses.these(["r1", "r2"]) == [full]
+
+
+def test_a_scope_is_walked_over_in_the_order_of_ids(transaction):
+    elsewhere = replace(response("r3"), survey="elsewhere")
+    others = replace(response("r4"), team_id="others")
+    of_another = replace(response("r5"), asked=(Asked("Why?", "d"),))
+    with transaction() as unit:
+        unit.responses.put([response("r2"), of_another, elsewhere, others, response("r1")])
+    with transaction() as unit:
+        every, here = Scope("default", "c"), Scope("default", "c", ("journey",))
+        assert [one.response_id for one in unit.responses.some(every, most=9)] == ["r1", "r2", "r3"]
+        assert [one.response_id for one in unit.responses.some(every, after="r1", most=1)] == ["r2"]
+        assert [one.response_id for one in unit.responses.some(here, most=9)] == ["r1", "r2"]
+        assert [one.response_id for one in unit.responses.some(Scope("default", None), most=9)][-1] == "r5"
+        assert (unit.responses.count(every), unit.responses.count(here)) == (3, 2)
+        assert unit.responses.some(Scope("default", "none"), most=9) == []
+
+
+def test_what_was_coded_before_wordings_were_kept_can_be_coded_anew(analysis):
+    """Of such an answer the coding alone says under which codebook it stands."""
+    with analysis.open_unit() as unit:
+        unit.responses.put([replace(response("r1"), answers=(FULL,)), response("r2")])
+        unit.commit()
+    with analysis.database.write() as connection:
+        connection.execute(update(tables.responses).values(asked=[]))
+    with analysis.open_unit() as unit:
+        (found,) = unit.responses.some(Scope("default", "b"), most=9)
+    assert found.asked == (Asked("", "b"),)
 
 
 def test_a_later_coding_takes_the_place_of_the_earlier(transaction):
@@ -124,6 +115,21 @@ def test_a_codebook_version_stays_as_it_was_first_told(analysis):
         assert connection.execute(select(tables.codebooks.c.body)).scalars().all() == [{"title": "first"}]
 
 
+def test_the_versions_of_a_codebook_are_found(transaction):
+    told = [
+        CodebookPublished(team_id=team, codebook="c", version=version, body={"of": f"{team} {version}"})
+        for team, version in (("default", 1), ("default", 3), ("other", 2))
+    ]
+    with transaction() as unit:
+        unit.codebooks.keep(told)
+    with transaction() as unit:
+        wanted = [("default", "c"), ("other", "c"), ("none", "c")]
+        assert unit.codebooks.newest(wanted) == {("default", "c"): 3, ("other", "c"): 2}
+        assert unit.codebooks.newest([]) == {}
+        assert unit.codebooks.body(("default", "c"), 1) == {"of": "default 1"}
+        assert unit.codebooks.body(("default", "c"), 2) is None
+
+
 def test_up_down_up_leaves_no_difference(analysis):
     analysis.migrations.downgrade()
     assert analysis.migrations.pending()
@@ -133,22 +139,9 @@ def test_up_down_up_leaves_no_difference(analysis):
 
 
 def test_every_field_of_a_coded_answer_is_kept(analysis):
-    coding = CodingMade(code="c", theme="t", confidence=0.5, spans=((0, 2), (3, 4)))
-    full = AnswerCoded(
-        question="q",
-        text="no time",
-        model="m",
-        codebook="b",
-        codebook_version=2,
-        codings=(coding,),
-        facets=("need",),
-        probabilities={"c": 0.5, "need": 0.7},
-        tone="negative",
-        personal=(PersonalMark(start=3, end=7, kind="name"),),
-    )
     with analysis.open_unit() as unit:
-        unit.responses.put([replace(response("r1"), answers=(full,))])
+        unit.responses.put([replace(response("r1"), answers=(FULL,))])
         unit.commit()
     with analysis.database.read() as connection:
         (kept,) = connection.execute(select(tables.responses.c.answers)).scalar_one()
-    assert kept == json.loads(json.dumps(asdict(full)))
+    assert kept == json.loads(json.dumps(asdict(FULL)))
