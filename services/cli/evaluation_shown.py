@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from services.analysis.engine.measuring.bootstrap import DRAWS
 from services.analysis.engine.measuring.evaluation import Evaluation
 from shared.codebooks.codebook import Codebook
+from shared.estimation.bootstrap import DRAWS
 
 _WIDTH: Final = 110
 _MEANINGS: Final = {

@@ -3,11 +3,11 @@
 from dataclasses import asdict
 from typing import Final
 
-from services.analysis.engine.measuring.agreement import Figure, macro_f1, micro_f1, samples_f1, value_of
-from services.analysis.engine.measuring.bootstrap import intervals
+from services.analysis.engine.measuring.agreement import macro_f1, micro_f1, samples_f1, value_of
 from services.analysis.engine.measuring.calibration_error import calibration_error, confident_calibration_error
 from services.analysis.engine.measuring.decisions import Bools, Decisions
 from services.analysis.engine.measuring.shares import reviewed_shares, share_mae
+from shared.estimation.bootstrap import Figure, intervals
 
 Figures = dict[str, object]
 _MEASURES: Final = (micro_f1, macro_f1, samples_f1)

@@ -4,14 +4,12 @@ Weights hold a row for each draw and a column for each answer, so that one defin
 (every answer once) and its bootstrap interval. A figure is nan where there is nothing to say.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from services.analysis.engine.measuring.decisions import Bools, Floats
-
-Figure = Callable[[Floats], Floats]
+from shared.estimation.bootstrap import Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ import numpy as np
 
 from services.analysis.domain.codings import AnswerCoding
 from services.analysis.engine.measuring import agreement
-from services.analysis.engine.measuring.agreement import CodeAgreement, Figure
-from services.analysis.engine.measuring.bootstrap import Interval, intervals
+from services.analysis.engine.measuring.agreement import CodeAgreement
 from services.analysis.engine.measuring.calibration_error import calibration_error, confident_calibration_error
 from services.analysis.engine.measuring.decisions import Bools, Decisions, grouped, indicators
 from services.analysis.engine.measuring.gold import GoldAnswer
 from services.analysis.engine.measuring.shares import share_mae
 from shared.codebooks.codebook import Codebook
+from shared.estimation.bootstrap import Figure, Interval, intervals
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from services.analysis.engine.measuring.agreement import micro_f1, no_code_accuracy, value_of
-from services.analysis.engine.measuring.bootstrap import intervals
 from services.analysis.engine.measuring.calibration_error import calibration_error, confident_calibration_error
 from services.analysis.engine.measuring.decisions import Decisions
 from services.analysis.engine.measuring.shares import reviewed_shares, share_mae
+from shared.estimation.bootstrap import intervals
 
 
 def decisions(chances: list[list[float]], truth: list[list[int]]) -> Decisions:

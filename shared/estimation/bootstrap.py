@@ -1,12 +1,14 @@
 """How far a figure would move with other answers of the same kind: the percentile bootstrap over answers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 import numpy as np
 
-from services.analysis.engine.measuring.agreement import Figure
-from services.analysis.engine.measuring.decisions import Floats
+from shared.estimation.probabilities import Floats
+
+Figure = Callable[[Floats], Floats]
+"""A figure as a function of how often each answer counts: a row of weights for each draw, nan where it says nothing."""
 
 Interval = tuple[float, float]
 DRAWS: Final = 1000
