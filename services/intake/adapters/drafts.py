@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, delete, func, insert, select
 from services.intake.adapters.admission_tables import INVITATIONS
 from services.intake.adapters.deliveries import forget_connections_of
 from services.intake.adapters.draft_tables import ARCHIVED_SURVEYS, SURVEY_CHANGES, SURVEY_DRAFTS
+from services.intake.adapters.imports import forget_imports_of
 from services.intake.adapters.paper_cards import forget_cards_of
 from services.intake.adapters.tables import RESPONSES
 from services.intake.adapters.unfinished import forget_unsent_of
@@ -128,10 +129,11 @@ class SqlCardCounts:
         return int(self._connection.execute(_with_words(slug, func.count())).scalar_one())
 
     def forget_people(self, slug: str) -> None:
-        """Take away printed cards with what was typed from them, what was saved, invitations, and connections."""
+        """Take away printed cards and what was typed from them, what was saved, invitations, connections, uploads."""
         forget_cards_of(self._connection, slug)
         forget_unsent_of(self._connection, slug)
         forget_connections_of(self._connection, slug)
+        forget_imports_of(self._connection, slug)
         self._connection.execute(delete(INVITATIONS).where(INVITATIONS.c.survey == slug))
 
 

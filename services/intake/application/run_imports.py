@@ -10,9 +10,10 @@ from services.intake.application.import_desk import ImportDesk
 from services.intake.application.import_ports import ImportUnit, RefusedRow
 from services.intake.application.import_rows import batches, refusals_of
 from services.intake.application.store_cards import store_cards
-from services.intake.domain.errors import SurveyNotFound, UnreadableFile
+from services.intake.domain.errors import AlreadyWithdrawn, SurveyNotFound, UnreadableFile
 from services.intake.domain.imports import Import, ImportState
 from services.intake.importers.incoming import Incoming, Source
+from services.intake.importers.table import Refusal
 
 KEPT_FOR = timedelta(days=30)
 
@@ -89,11 +90,17 @@ def _stored(job: Import, batch: Sequence[Incoming], source: Source, desk: Import
         if found is None or found.state is not ImportState.RUNNING or found.looked_at != job.looked_at:
             return False
         told = store_cards([row.item for row in batch], source.survey, unit=unit, at=now)
-        refused = [RefusedRow(row.line, row.cells, refusal.faults) for row, refusal in refusals_of(batch, told)]
+        refused = [_refused(row, refusal) for row, refusal in refusals_of(batch, told)]
         unit.imports.refuse(found, refused)
         unit.imports.keep(found.gone_on(now, stored=told.stored, known=told.known, refused=len(refused)))
         unit.commit()
     return True
+
+
+def _refused(row: Incoming, refusal: Refusal) -> RefusedRow:
+    """What is kept of a row; of words that were withdrawn nothing, wherever they come from."""
+    withdrawn = any(fault.code == AlreadyWithdrawn.code for fault in refusal.faults)
+    return RefusedRow(row.line, () if withdrawn else row.cells, refusal.faults)
 
 
 def _release(job: Import, desk: ImportDesk) -> None:

@@ -87,7 +87,7 @@ def preview(job: Import, *, desk: ImportDesk) -> Preview:
 
 def read_as(id_: str, preset: str, *, author: Author, desk: ImportDesk) -> Import:
     """Take the file for another kind; what was decided about its columns is forgotten. Raises ImportNotReady."""
-    return _change(id_, lambda job: replace(_chosen(job), preset=preset, decisions={}), author, desk)
+    return _change(id_, lambda job: replace(_in(State.CHOSEN, job), preset=preset, decisions={}), author, desk)
 
 
 def start(
@@ -97,7 +97,7 @@ def start(
 
     def begin(job: Import) -> Import:
         told = job.form_id if form_id is None else form_id
-        return _chosen(job).turned(State.WAITING, decisions={**job.decisions, **decisions}, form_id=told)
+        return _in(State.CHOSEN, job).turned(State.WAITING, decisions={**job.decisions, **decisions}, form_id=told)
 
     return _change(id_, begin, author, desk)
 
@@ -109,7 +109,7 @@ def stop(id_: str, *, author: Author, desk: ImportDesk) -> Import:
 
 def resume(id_: str, *, author: Author, desk: ImportDesk) -> Import:
     """Go on where it was stopped. Raises ImportNotFound, ImportNotReady."""
-    return _change(id_, lambda job: job.turned(State.WAITING), author, desk)
+    return _change(id_, lambda job: _in(State.STOPPED, job).turned(State.WAITING), author, desk)
 
 
 def throw_away(id_: str, *, author: Author, desk: ImportDesk) -> None:
@@ -130,8 +130,8 @@ def _change(id_: str, change: Callable[[Import], Import], author: Author, desk: 
     return changed
 
 
-def _chosen(job: Import) -> Import:
-    if job.state is not State.CHOSEN:
+def _in(state: State, job: Import) -> Import:
+    if job.state is not state:
         raise ImportNotReady(state=job.state.value)
     return job
 
