@@ -38,6 +38,7 @@ SUBSCRIPTIONS: dict[Service, frozenset[MessageName]] = {
         {
             MessageName.RESPONSE_CODED,
             MessageName.RESPONSE_PARKED,
+            MessageName.REPORT_PUBLISHED,
         }
     ),
     Service.ANALYSIS: frozenset(

@@ -13,7 +13,6 @@ from tests.support.fakes_analysis import fixed_coders, nothing_noticed
 from tests.unit.contracts.test_schemas import GOLDEN
 
 NOT_YET = {
-    MessageName.REPORT_PUBLISHED,
     MessageName.INTRODUCTION_PROPOSED,
     MessageName.INTRODUCTION_ANSWERED,
 }

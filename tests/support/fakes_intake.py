@@ -9,6 +9,7 @@ from typing import Self
 
 from services.intake.application.desk import Desk
 from services.intake.domain.ledger import Ledger
+from services.intake.domain.published_reports import PublishedReport
 from services.intake.domain.responses import ASIDE, Answer, Response, Standing, State
 from services.intake.domain.sent_cards import Codings
 from services.intake.domain.surveys import Survey
@@ -16,7 +17,7 @@ from shared.contracts.messages import Message
 from tests.support.apart_shelf import ApartShelf
 from tests.support.connection_shelf import ConnectionShelf
 from tests.support.draft_shelf import DraftShelf
-from tests.support.fakes_receipts import RECEIPTS, FakeSentCards
+from tests.support.fakes_receipts import RECEIPTS, FakePublishedReports, FakeSentCards
 from tests.support.import_shelf import ImportShelf
 from tests.support.paper_shelf import PaperShelf
 
@@ -53,6 +54,7 @@ class Shelf:
     drafting: DraftShelf = field(default_factory=DraftShelf)
     uploads: ImportShelf = field(default_factory=ImportShelf)
     connecting: ConnectionShelf = field(default_factory=ConnectionShelf)
+    published: dict[tuple[str, str], PublishedReport] = field(default_factory=dict)
 
     def copy(self) -> "Shelf":
         return Shelf(*(copy.copy(kept) for kept in vars(self).values()))
@@ -164,6 +166,7 @@ class FakeUnit:
         self._copy = self._store.shelf.copy()
         self.surveys, self.responses = FakeSurveys(self._copy), FakeResponses(self._copy)
         self.sent_cards = FakeSentCards(self._copy)
+        self.published_reports = FakePublishedReports(self._copy)
         self.outbox = self.parked = FakeDelivery(self._copy)
         return self
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from services.intake.domain.published_reports import PublishedReport
 from services.intake.domain.receipts import Receipts
 from services.intake.domain.responses import State
 from services.intake.domain.sent_cards import Codings, SentCard
@@ -39,4 +40,17 @@ class FakeSentCards:
             answers={answer.question: answer.text for answer in response.answers},
             attributes=dict(response.attributes),
             codings=codings.answers if codings else {},
+            published=self._shelf.published.get((response.team_id, response.survey)),
         )
+
+
+class FakePublishedReports:
+    """The port PublishedReports on a shelf of `fakes_intake`."""
+
+    def __init__(self, shelf: Any) -> None:
+        self._shelf = shelf
+
+    def keep(self, report: PublishedReport) -> None:
+        known = self._shelf.published.get((report.team_id, report.survey))
+        if known is None or known.number < report.number:
+            self._shelf.published[report.team_id, report.survey] = report

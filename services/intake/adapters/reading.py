@@ -6,6 +6,7 @@ from typing import Self
 from sqlalchemy import Connection
 
 from services.intake.adapters.outages import telling_outages
+from services.intake.adapters.published_reports import SqlPublishedReports
 from services.intake.adapters.responses import SqlResponses
 from services.intake.adapters.sent_cards import SqlSentCards
 from services.intake.adapters.surveys import KnownVersions, SqlSurveys
@@ -19,6 +20,7 @@ class SqlReading:
     surveys: SqlSurveys
     responses: SqlResponses
     sent_cards: SqlSentCards
+    published_reports: SqlPublishedReports
 
     def __init__(self, database: Database, known: KnownVersions, receipts: Receipts) -> None:
         self._database = database
@@ -38,6 +40,7 @@ class SqlReading:
         self.surveys = SqlSurveys(connection, self._known)
         self.responses = SqlResponses(connection, self._receipts)
         self.sent_cards = SqlSentCards(connection)
+        self.published_reports = SqlPublishedReports(connection)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, select
 
+from services.intake.adapters.published_reports import PUBLICATIONS, published_report
 from services.intake.adapters.receipt_tables import RESPONSE_CODINGS
 from services.intake.adapters.survey_documents import survey_from
 from services.intake.adapters.tables import RESPONSES, SURVEY_VERSIONS
@@ -21,6 +22,7 @@ _BY_KEY = (
     select(
         _CARD.id,
         _CARD.team_id,
+        _CARD.survey,
         _CARD.survey_version,
         _CARD.language,
         _CARD.received_at,
@@ -29,9 +31,12 @@ _BY_KEY = (
         _CARD.attributes,
         _VERSION.body,
         RESPONSE_CODINGS.c.answers.label("codings"),
+        *(PUBLICATIONS.c[name].label(f"published_{name}") for name in ("number", "path", "title")),
+        PUBLICATIONS.c.published_at,
     )
     .join(SURVEY_VERSIONS, and_(_VERSION.slug == _CARD.survey, _VERSION.version == _CARD.survey_version))
     .outerjoin(RESPONSE_CODINGS, RESPONSE_CODINGS.c.response_id == _CARD.id)
+    .outerjoin(PUBLICATIONS, and_(PUBLICATIONS.c.team_id == _CARD.team_id, PUBLICATIONS.c.survey == _CARD.survey))
     .where(_CARD.receipt_key == bindparam("wanted"))
 )
 
@@ -75,6 +80,7 @@ def _card(row: Any) -> SentCard:
         answers=row.answers,
         attributes=row.attributes,
         codings={question: _coded(document) for question, document in (row.codings or {}).items()},
+        published=published_report(row),
     )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from services.intake.adapters.correlated_outbox import CorrelatedOutbox
 from services.intake.adapters.outages import telling_outages
+from services.intake.adapters.published_reports import SqlPublishedReports
 from services.intake.adapters.responses import SqlResponses
 from services.intake.adapters.sent_cards import SqlSentCards
 from services.intake.adapters.surveys import KnownVersions, SqlSurveys
@@ -32,6 +33,7 @@ class SqlUnitOfWork(MessagingUnitOfWork):
         self.surveys = SqlSurveys(connection, self._known)
         self.responses = SqlResponses(connection, self._receipts)
         self.sent_cards = SqlSentCards(connection)
+        self.published_reports = SqlPublishedReports(connection)
 
 
 class RequestUnitOfWork(SqlUnitOfWork):

@@ -5,7 +5,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
-from services.intake.application.receipt_ports import SentCards
+from services.intake.application.receipt_ports import PublishedReports, SentCards
 from services.intake.domain.ledger import Ledger
 from services.intake.domain.responses import Response, Standing, State
 from services.intake.domain.surveys import Survey
@@ -89,6 +89,11 @@ class Reading(Protocol):
     @property
     def sent_cards(self) -> SentCards:
         """The stored responses as their receipts show them."""
+        ...
+
+    @property
+    def published_reports(self) -> PublishedReports:
+        """What was published of surveys."""
         ...
 
     def __enter__(self) -> Self: ...

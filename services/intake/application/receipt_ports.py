@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from services.intake.domain.published_reports import PublishedReport
 from services.intake.domain.sent_cards import Codings, SentCard
 
 
@@ -21,4 +22,12 @@ class SentCards(Protocol):
 
         Nothing is kept of a response that is not there or was withdrawn, also by a transaction at the same time.
         """
+        ...
+
+
+class PublishedReports(Protocol):
+    """What was published, as receipts show it."""
+
+    def keep(self, report: PublishedReport) -> None:
+        """Keep this number of a survey in place of lower ones; a higher one stays."""
         ...

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from services.intake.domain.published_reports import PublishedReport
 from services.intake.domain.questions import Question
 from services.intake.domain.responses import State
 from services.intake.domain.surveys import Survey
@@ -58,7 +59,10 @@ class SentAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentCard:
-    """A stored response with the version of the survey that it answers; a withdrawn one has no words."""
+    """A stored response with the version of the survey that it answers; a withdrawn one has no words.
+
+    `published` is the newest that was published of the survey.
+    """
 
     id: str
     survey: Survey
@@ -68,6 +72,7 @@ class SentCard:
     answers: Mapping[str, str]
     attributes: Mapping[str, str] = field(default_factory=dict)
     codings: Mapping[str, CodedAnswer] = field(default_factory=dict)
+    published: PublishedReport | None = None
 
     @property
     def is_withdrawn(self) -> bool:

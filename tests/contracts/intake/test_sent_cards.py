@@ -11,6 +11,7 @@ from services.intake.adapters.receipt_keys import fill_receipt_keys
 from services.intake.adapters.receipt_tables import RESPONSE_CODINGS
 from services.intake.adapters.tables import RESPONSES
 from services.intake.application.withdraw_response import withdraw_response
+from services.intake.domain.published_reports import PublishedReport
 from services.intake.domain.receipts import Receipts
 from services.intake.domain.responses import State
 from services.intake.domain.sent_cards import CodedAnswer, Codings
@@ -196,3 +197,20 @@ def test_a_card_from_the_letterbox_can_be_found(intake) -> None:
 def coded_rows(intake) -> int:
     with intake.database.read() as connection:
         return int(connection.execute(select(func.count()).select_from(RESPONSE_CODINGS)).scalar_one())
+
+
+def test_a_card_shows_the_highest_number_that_was_published_of_its_survey(open_unit) -> None:
+    response = a_response()
+    keep(open_unit, response)
+    assert found(open_unit, response.id).published is None
+    for number, survey in ((2, "card"), (1, "card"), (9, "other"), (2, "card")):
+        with open_unit() as unit:
+            path = f"/p/{survey}/{number}"
+            unit.published_reports.keep(PublishedReport("default", survey, number, path, {"en": "All"}, NOON))
+            unit.commit()
+    shown = found(open_unit, response.id).published
+    assert (shown.number, shown.path, shown.title_in("cy"), shown.published_at) == (2, "/p/card/2", "All", NOON)
+    with open_unit() as unit:
+        unit.published_reports.keep(replace(shown, number=3, path="/p/card/3"))
+        unit.commit()
+    assert found(open_unit, response.id).published.path == "/p/card/3"
