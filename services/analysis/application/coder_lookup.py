@@ -1,11 +1,11 @@
 """Finds the coder of a team's codebook: the model adopted last, else the built-in one, else one of its definitions."""
 
 from collections.abc import Collection, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from services.analysis.application.coder import CarryingCoder, Coder
+from services.analysis.application.first_model import first_model
 from services.analysis.application.ports import Unit
 from services.analysis.application.recent import Recent
 from services.analysis.application.trainer import Trainer
@@ -13,9 +13,8 @@ from services.analysis.application.work_ports import KeptModel, Wanted
 from services.analysis.domain.carrying import Carrier
 from services.analysis.domain.errors import CodebookUnknown
 from shared.codebooks.codebook import Codebook
-from shared.codebooks.errors import InvalidCodebook
 from shared.contracts.clock import Clock
-from shared.contracts.messages import message_id
+from shared.contracts.errors import CodedError
 
 _MOST_MODELS: Final = 6  # of some 20 to 40 MB
 _MOST_CODEBOOKS: Final = 100
@@ -66,27 +65,21 @@ class CoderLookup:
         coder = self.kept(adopted, unit) if adopted else self.built_in.get(one[1]) or self._first(one, newest, unit)
         if coder is None or newest <= coder.codebook.version:
             return coder
-        with suppress(InvalidCodebook):
+        try:
             return CarryingCoder(coder, Carrier(self.codebook(one, newest, unit)))
-        return coder
+        except CodedError:
+            return coder
 
     def _first(self, one: Wanted, newest: int, unit: Unit) -> Coder | None:
         """The coder of a codebook that a team wrote: trained and adopted when the first answer is coded by it."""
-        with suppress(InvalidCodebook, CodebookUnknown):
+        try:
             return self._begun(one, self.codebook(one, newest, unit), unit)
-        return None
+        except CodedError:
+            return None
 
     def _begun(self, one: Wanted, codebook: Codebook, unit: Unit) -> Coder:
-        trained = self.trainer.first(codebook)
-        model = KeptModel(
-            id=message_id("first model", *one),
-            team_id=one[0],
-            codebook=one[1],
-            codebook_version=codebook.version,
-            name=trained.name,
-            adopted_at=self.clock.now(),
-        )
-        unit.models.begin(model, trained.artefact)
+        model, artefact = first_model(one, codebook, self.trainer, self.clock)
+        unit.models.begin(model, artefact)
         # Another worker may have been quicker, perhaps with an earlier version.
         return self.kept(unit.models.adopted([one])[one], unit)
 

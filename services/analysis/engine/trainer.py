@@ -6,18 +6,14 @@ from pathlib import Path
 
 from services.analysis.domain.codings import Answer
 from services.analysis.domain.lessons import CodeAnswers, Lesson, TrainedModel
-from services.analysis.engine.artefact import Artefact, artefact_for, load_artefact, read_artefact, written
-from services.analysis.engine.exemplars import Exemplar, exemplars_for, load_exemplars
+from services.analysis.engine.artefact import Artefact, read_artefact, written
+from services.analysis.engine.exemplars import Exemplar
 from services.analysis.engine.judging import Learn, judged
 from services.analysis.engine.learning import refit
 from services.analysis.engine.linear_coder import LinearCoder
-from services.analysis.engine.rooting import carried_exemplars, definitions, goes_on
-from services.analysis.engine.training import train
-from services.analysis.engine.uncoded import Uncoded
+from services.analysis.engine.rooting import of_words, root_of
 from shared.codebooks.codebook import Codebook
-from shared.codebooks.loading import builtin_codebook, builtin_names, codebook_from
-
-_ENOUGH = 30  # decisions, from which on they alone say how sure a model is; before, the definitions help
+from shared.codebooks.loading import builtin_names, codebook_from
 
 
 class EngineTrainer:
@@ -36,7 +32,7 @@ class EngineTrainer:
 
     def first(self, codebook: Codebook) -> TrainedModel:
         """A model of nothing but the codebook's own words."""
-        return _kept(_of_words(codebook, (), ()))
+        return _kept(of_words(codebook, (), ()))
 
     def learn(
         self, codebook: Codebook, lessons: Sequence[Lesson], answers: Sequence[Answer], present: CodeAnswers | None
@@ -50,18 +46,9 @@ class EngineTrainer:
     def _way_of(self, codebook: Codebook, answers: Sequence[Answer]) -> Learn:
         """From the built-in exemplars each time anew, never from a model that learned: nothing is learned twice."""
         if codebook.id not in builtin_names():
-            return lambda exemplars: _of_words(codebook, exemplars, answers)
-        root = self._root(codebook)
+            return lambda exemplars: of_words(codebook, exemplars, answers)
+        root = root_of(codebook, self._model)
         return lambda exemplars: refit(root, exemplars)
-
-    def _root(self, codebook: Codebook) -> Artefact:
-        """What is known of a built-in codebook, as people changed it, before anybody decided anything."""
-        built_in = load_artefact(self._model or artefact_for(codebook.id))
-        if goes_on(built_in.model.labels, codebook):
-            labels = replace(built_in.model.labels, version=codebook.version)
-            return replace(built_in, model=replace(built_in.model, labels=labels))
-        exemplars = load_exemplars(exemplars_for(codebook.id), builtin_codebook(codebook.id))
-        return Artefact("", *train(codebook, carried_exemplars(exemplars, codebook)))
 
 
 def exemplars_of(lessons: Sequence[Lesson]) -> list[Exemplar]:
@@ -70,11 +57,6 @@ def exemplars_of(lessons: Sequence[Lesson]) -> list[Exemplar]:
         Exemplar(f"{lesson.writer}-{number}", lesson.answer.text, lesson.answer.question, lesson.codes)
         for number, lesson in enumerate(lessons)
     ]
-
-
-def _of_words(codebook: Codebook, exemplars: Sequence[Exemplar], answers: Sequence[Answer]) -> Artefact:
-    help_of_words = definitions(codebook) if len(exemplars) < _ENOUGH else []
-    return Artefact("", *train(codebook, [*exemplars, *help_of_words], Uncoded(answers)))
 
 
 def _kept(artefact: Artefact) -> TrainedModel:

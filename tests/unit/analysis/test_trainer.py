@@ -9,6 +9,7 @@ import pytest
 
 from services.analysis.domain.codings import Answer
 from services.analysis.domain.lessons import Lesson
+from services.analysis.engine import rooting
 from services.analysis.engine import trainer as trainer_module
 from services.analysis.engine.artefact import Artefact
 from services.analysis.engine.errors import ArtefactInvalid
@@ -48,9 +49,9 @@ def built_in(
 ) -> Codebook:
     """The small codebook as if it came with adborth."""
     monkeypatch.setattr(trainer_module, "builtin_names", lambda: ("small",))
-    monkeypatch.setattr(trainer_module, "builtin_codebook", lambda _: small_codebook)
-    monkeypatch.setattr(trainer_module, "load_artefact", lambda _: small_artefact)
-    monkeypatch.setattr(trainer_module, "load_exemplars", lambda *_: small_exemplars)
+    monkeypatch.setattr(rooting, "builtin_codebook", lambda _: small_codebook)
+    monkeypatch.setattr(rooting, "load_artefact", lambda _: small_artefact)
+    monkeypatch.setattr(rooting, "load_exemplars", lambda *_: small_exemplars)
     return small_codebook
 
 
