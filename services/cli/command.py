@@ -13,6 +13,7 @@ _COMMANDS: Final = {
     "check": ("services.cli.check:check", "Count: received = coded + pending + parked + withdrawn, per survey."),
     "replay": ("services.cli.replay:replay", "Handle once more what was put aside."),
     "survey": ("services.cli.survey:survey", "Start, publish, close and list surveys."),
+    "publish": ("services.cli.publish:publish", "Publish a survey's report under its next number."),
     "withdraw": ("services.cli.survey:withdraw", "Take a response back: its words are forgotten everywhere."),
     "import": ("services.cli.imports:import_file", "Import responses from a file."),
     "parse": ("services.cli.parse:parse", "Show how a tool's delivery or export is read, without a server."),

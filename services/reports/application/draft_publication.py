@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from services.reports.application.compose_publication import compose
 from services.reports.application.publication_rules import approval_objections, content_objections, is_own
-from services.reports.application.publishing import Objection, Proposal, Publishing, PublishingUnit
+from services.reports.application.publishing import Proposal, Publishing, PublishingUnit
 from services.reports.application.read_report import read_stamp
-from services.reports.domain.publication_errors import ChangedMeanwhile, NotToBePublished
+from services.reports.domain.publication_errors import ChangedMeanwhile, NotToBePublished, Objection
 from services.reports.domain.publications import Approval, Choices, Draft, numbered
 from services.reports.domain.redactions import Person
 from services.reports.domain.surveys import Survey, SurveyKey
@@ -80,7 +80,7 @@ def approve(key: SurveyKey, version: int, by: Person, *, desk: Publishing) -> Dr
         if is_own(proposal, by.id):
             objections.append(Objection("second-person"))
         if objections:
-            raise NotToBePublished(objections=tuple(objections))
+            raise NotToBePublished(objections)
         approved = _approved(proposal, by, desk)
         _put(approved, unit)
         unit.commit()

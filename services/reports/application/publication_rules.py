@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from services.reports.application.publishing import Objection, Proposal
+from services.reports.application.publishing import Proposal
+from services.reports.domain.publication_errors import Objection
 
 
 def content_objections(proposal: Proposal) -> list[Objection]:

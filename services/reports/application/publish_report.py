@@ -22,7 +22,7 @@ def publish(key: SurveyKey, version: int, by: Person, *, desk: Publishing) -> Pu
             raise ChangedMeanwhile
         objections = objections_to(proposal, desk=desk, unit=unit)
         if objections or draft.approval is None:
-            raise NotToBePublished(objections=tuple(objections))
+            raise NotToBePublished(objections)
         publication = _publication(proposal, draft.approval, by, desk)
         unit.publications.add(publication, draft.approval.links)
         if not unit.publications.put_draft(_after(draft)):

@@ -1,7 +1,7 @@
 """What the use cases of redaction and publication work with: one transaction, and the rules of further parts."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -9,6 +9,7 @@ from services.reports.application.ports import Unit
 from services.reports.application.publication_ports import Archive, Sources
 from services.reports.application.read_report import Shelf
 from services.reports.domain.decisions import AnswerAt
+from services.reports.domain.publication_errors import Objection
 from services.reports.domain.publications import Chosen, Document, Draft, Rules
 from services.reports.domain.surveys import SurveyKey
 from services.reports.findings.report import Report
@@ -32,14 +33,6 @@ class PublishingUnit(Unit, Protocol):
     def commit(self) -> None:
         """Make everything since the beginning true."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """A reason why something can't be published: a stable `code`, and what a sentence about it needs."""
-
-    code: str
-    details: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

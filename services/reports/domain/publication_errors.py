@@ -1,8 +1,21 @@
 """Why something can't be quoted, approved or published."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from shared.contracts.errors import CodedError
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A reason why something can't be published: a stable `code`, and what a sentence about it needs.
+
+    One that another part of reports raises brings its own sentence in both languages as `message`, a mapping.
+    """
+
+    code: str
+    details: Mapping[str, object] = field(default_factory=dict)
 
 
 class PublicationNotFound(CodedError):
@@ -30,6 +43,10 @@ class ReasonMissing(CodedError):
 
 
 class NotToBePublished(CodedError):
-    """The rules are not met; details: `objections`, each with its own code."""
+    """The rules are not met; details: `objections`, the codes of the reasons."""
 
     code: ClassVar[str] = "not-to-be-published"
+
+    def __init__(self, objections: Sequence[Objection]) -> None:
+        super().__init__(objections=tuple(each.code for each in objections))
+        self.objections = tuple(objections)

@@ -6,8 +6,8 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from services.reports.application.draft_publication import Prospect, approve, read_prospect, save_draft
-from services.reports.application.publish_report import publish
+from services.reports.application.draft_publication import Prospect, read_prospect, save_draft
+from services.reports.application.publication_rules import is_own
 from services.reports.application.read_publications import list_publications
 from services.reports.domain.publication_errors import ChangedMeanwhile
 from services.reports.domain.publications import REASONS, Choices, Draft, Publication, numbered
@@ -15,10 +15,8 @@ from services.reports.entrypoints.draft_fields import TEXTS, read_choices, wrong
 from services.reports.entrypoints.publishing_at_hand import own_survey, person, posted, posted_number, publishing
 from services.reports.findings.thawing import thawed
 from shared.identity.access import Role, access, current_caller
-from shared.observability.logs import get_logger
 
 pages: Final = Blueprint("publishing", __name__, url_prefix="/team/reports/<slug>/publication")
-_log = get_logger(__name__)
 
 
 @pages.get("")
@@ -64,24 +62,6 @@ def preview(slug: str) -> str:
     )
 
 
-@pages.post("/approve")
-@access(Role.EDITOR, tokens=False)
-def approve_draft(slug: str) -> ResponseReturnValue:
-    """Approve the draft of the version that was seen."""
-    approved = approve(own_survey(slug), posted_number("version"), person(), desk=publishing())
-    _log.info("draft approved", survey=slug, by=person().id, version=approved.version)
-    return _back(slug)
-
-
-@pages.post("/publish")
-@access(Role.EDITOR, tokens=False)
-def publish_draft(slug: str) -> ResponseReturnValue:
-    """Publish the approved draft, and go to what was published."""
-    done = publish(own_survey(slug), posted_number("version"), person(), desk=publishing())
-    _log.info("report published", survey=slug, by=person().id, number=done.number)
-    return redirect(url_for("publications.show", slug=slug, number=done.number), 303)
-
-
 def _page(slug: str, prospect: Prospect, choices: Choices, errors: list[dict[str, str]] | None = None) -> str:
     key = own_survey(slug)
     return render_template(
@@ -97,6 +77,7 @@ def _page(slug: str, prospect: Prospect, choices: Choices, errors: list[dict[str
         numbers=list_publications(key.team_id, slug, desk=publishing()),
         more=_more(prospect.proposal.draft, prospect),
         may_write=current_caller().role >= Role.EDITOR,
+        may_approve=not is_own(prospect.proposal, current_caller().id),
         may_review=current_caller().role >= Role.REVIEWER,
         may_rule=current_caller().role >= Role.OWNER,
     )

@@ -7,8 +7,8 @@ from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
-from services.reports.application.publishing import Objection
 from services.reports.domain.masking import CUT, OTHER
+from services.reports.domain.publication_errors import Objection
 from services.reports.domain.publications import CORRECTION, FIRST, WITHDRAWAL
 from services.reports.domain.redactions import Verdict
 from services.reports.entrypoints.telling import in_language
@@ -78,8 +78,13 @@ def objection_words(objection: Objection) -> str:
         return str(told)
     words = _OBJECTIONS.get(objection.code)
     if words is None:
-        return str(objection.details.get("message", objection.code))
+        return _of_another_part(objection)
     return str(words) % dict(objection.details)
+
+
+def _of_another_part(objection: Objection) -> str:
+    message = objection.details.get("message", objection.code)
+    return in_language(message) if isinstance(message, Mapping) else str(message)
 
 
 def key_findings(published: Published) -> list[str]:

@@ -8,7 +8,6 @@ import pytest
 
 from services.reports.application.draft_publication import approve, read_prospect, save_draft, set_rules
 from services.reports.application.publish_report import publish, publish_at_once
-from services.reports.application.publishing import Objection
 from services.reports.application.quote_candidates import count_approved, list_candidates, read_candidate
 from services.reports.application.read_publications import list_publications, read_newest, read_publication
 from services.reports.application.redact_quotes import Seen, decide, put_in, take_out
@@ -19,6 +18,7 @@ from services.reports.domain.publication_errors import (
     CandidateNotFound,
     ChangedMeanwhile,
     NotToBePublished,
+    Objection,
     PublicationNotFound,
     ReasonMissing,
 )
@@ -72,9 +72,8 @@ def draft_version(office: Office) -> int:
 
 
 def objections(caught: pytest.ExceptionInfo[NotToBePublished]) -> list[str]:
-    found = caught.value.details["objections"]
-    assert isinstance(found, tuple)
-    return [each.code for each in found]
+    assert caught.value.details["objections"] == tuple(each.code for each in caught.value.objections)
+    return [each.code for each in caught.value.objections]
 
 
 def released(office: Office) -> Publication:
