@@ -10,6 +10,7 @@ from flask import Flask
 from services.reports.adapters import tables
 from services.reports.adapters.builtin import builtin_codebooks
 from services.reports.adapters.evidence import SqlEvidence
+from services.reports.adapters.finder import SqlFinder
 from services.reports.adapters.outages import OUTAGES
 from services.reports.adapters.publications import SqlArchive
 from services.reports.adapters.reading import SqlReader
@@ -23,6 +24,7 @@ from services.reports.domain.ledger import SurveyLedger
 from services.reports.entrypoints.api import DOCS, api
 from services.reports.entrypoints.comparing import install_comparing
 from services.reports.entrypoints.comparing_api import comparisons
+from services.reports.entrypoints.live import install_live
 from services.reports.entrypoints.messages import MessageHandler
 from services.reports.entrypoints.pages import pages
 from services.reports.entrypoints.problems import PROBLEMS
@@ -118,6 +120,7 @@ class Reports:
         app.register_blueprint(health_blueprint(self._health()))
         documented = build_api(app, DOCS)
         documented.register_blueprint(api)
+        install_live(app, documented, SqlFinder(self.database))
         install_publishing(app, documented, self.publishing)
         install_comparing(app, SqlEvidence(self.database))
         documented.register_blueprint(comparisons)

@@ -11,6 +11,7 @@ from services.reports.entrypoints.conditional import headers_of, is_known, not_m
 from services.reports.entrypoints.csv_table import table_of
 from services.reports.entrypoints.group_words import attribute_words
 from services.reports.entrypoints.reading import quotes_wanted, reading, survey_key, team
+from services.reports.entrypoints.telling_aspects import aspects_told
 from services.reports.entrypoints.telling_splits import split_told
 from shared.identity.access import Role, access
 from shared.web.api import ApiBlueprint, ApiDocs
@@ -58,7 +59,8 @@ class OneReport(MethodView):
         if is_known(tag):
             return not_modified(tag)
         read = read_report(key, by, shelf=shelf)
-        return {**telling.whole(read.report), **_attributes(read)}, 200, headers_of(tag)
+        beside = {} if read.split else aspects_told(read)
+        return {**telling.whole(read.report), **_attributes(read), **beside}, 200, headers_of(tag)
 
 
 @api.route("/<slug>/figures.csv", parameters=[_LANGUAGE])

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from services.reports.application.read_report import is_quiet, list_reports, read_quotes, read_report, read_stamp
 from services.reports.entrypoints import cursors, split_wording, telling, wording
+from services.reports.entrypoints.aspect_words import ASPECT_FILTERS
 from services.reports.entrypoints.conditional import headers_of, is_known, not_modified, tag_of
 from services.reports.entrypoints.csv_table import table_of
 from services.reports.entrypoints.drawing import can_be_drawn, scale_of, scale_of_split
@@ -35,6 +36,7 @@ _FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "group_words": group_words,
     "contrast": split_wording.contrast,
     "in_group": split_wording.in_group,
+    **ASPECT_FILTERS,
 }
 for name, reads in _FILTERS.items():
     pages.add_app_template_filter(reads, name)

@@ -47,4 +47,4 @@ def quotes_wanted(slug: str, code: str, query: Mapping[str, str]) -> QuotesWante
     """The quotes that an address asks for: of a group where it names an attribute, whatever the value."""
     by = query.get("by")
     group = Group(by, query.get("value", "")) if by else None
-    return QuotesWanted(survey_key(slug), code, group, query.get("question") or None)
+    return QuotesWanted(survey_key(slug), code, group, query.get("question") or None, query.get("facet") or None)

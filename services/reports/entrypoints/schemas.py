@@ -5,6 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from services.reports.entrypoints.find_schemas import FacetFigures, Pairs, QuestionAspects, Time, Tone
 from services.reports.entrypoints.split_schemas import Split
 
 
@@ -49,12 +50,21 @@ class CodeLine(Line):
     code = fields.String(metadata=_told("The code's id in the codebook"))
 
 
+class SampleOf(Schema):
+    """Answers of a question that were drawn at random for people to code blind."""
+
+    drawn = fields.Integer()
+    reviewed = fields.Integer(metadata=_told("In the order of drawing, without a gap"))
+    used = fields.Boolean(metadata=_told("Whether the shares are corrected by them"))
+
+
 class QuestionPart(Schema):
     """One question; its shares are out of its answers."""
 
     question = fields.String(metadata=_told("The question's key"))
     text = fields.String(metadata=_told("Its newest wording"))
     answers = fields.Integer(metadata=_told("How many answers there are; empty ones are none"))
+    sample = fields.Nested(SampleOf, allow_none=True, metadata=_told("Null where nothing was drawn"))
     themes = fields.List(fields.Nested(ThemeLine))
     codes = fields.List(fields.Nested(CodeLine))
 
@@ -105,6 +115,11 @@ class Report(ReportSummary):
     codebooks = fields.List(fields.Nested(CodebookUsed))
     attributes = fields.List(fields.Nested(AttributeOffered), metadata=_told("What `by` may name"))
     split = fields.Nested(Split, allow_none=True, metadata=_told("The report by groups; null unless `by` was given"))
+    facets = fields.List(fields.Nested(FacetFigures), metadata=_told("How people speak; not in a split"))
+    tone = fields.Nested(Tone)
+    together = fields.Nested(Pairs)
+    time = fields.Nested(Time, allow_none=True)
+    aspects = fields.List(fields.Nested(QuestionAspects), metadata=_told("Facets and tone question by question"))
 
 
 class ReportList(Schema):
@@ -122,7 +137,7 @@ class Quote(Schema):
         fields.List(fields.Integer()), metadata=_told("[start, end) of the words that carry the code, in characters")
     )
     confidence = fields.Float(metadata=_told("How sure the coder was, 0 to 1"))
-    coder = fields.String(metadata=_told("Who coded: a model version"))
+    coder = fields.String(metadata=_told("Who coded: a model version, or person: with an id"))
     language = fields.String(metadata=_told("The language that the form was answered in"))
     received_at = _time("When the response came in, UTC")
 
@@ -149,5 +164,6 @@ class QuotesQuery(Schema):
 
     cursor = fields.String(metadata=_told("`next` of the page before"))
     question = fields.String(metadata=_told("Only under this question"))
+    facet = fields.String(metadata=_told("Only those that speak of it in this way; +problem is need or barrier"))
     by = fields.String(metadata=_told("With value and question: only of this group, if its figures are open"))
     value = fields.String(metadata=_told("The group's value of the attribute `by`"))

@@ -29,7 +29,7 @@ def test_the_live_page_has_count_time_headline_bars_table_and_quotes(demo_site: 
     assert '<time datetime="2026-11-22T12:00:00+00:00">12:00:00</time>' in page
     assert "Named most often: Time and space, by an estimated 75% of 4 (30% to 95%)." in page
     assert f'href="{PAGE}/codes/time_and_space"' in page
-    assert page.count("<table") == 1 + 3 + 1, "themes, each theme, the one question with answers"
+    assert page.count("<table") == 1 + 3 + 2 + 1, "themes, each theme, facets, time, and the one question with answers"
     assert "<svg" in page
     assert "style=" not in page
 

@@ -18,6 +18,7 @@ ROLES: Final[Mapping[str, Mapping[str, str]]] = {
     "volunteer": {"en": "Volunteer", "cy": "Gwirfoddolwr"},
 }
 _OFTEN: Final = {"nurse": 0.6, "doctor": 0.25, "manager": 0.3, "volunteer": 0.5}
+_FACETS: Final = {"need": 0.4, "barrier": 0.3, "success": 0.25, "plan": 0.2, "offer": 0.1}
 _HOW_MANY: Final = {"nurse": 70, "doctor": 40, "manager": 14, "volunteer": 3, None: 9}
 
 
@@ -54,7 +55,12 @@ def _one(number: int, role: str | None, survey: str, rng: random.Random) -> Resp
     )
     words = answer("q_next", [], f"Words of number {number}")
     version = builtin_codebook("improvement").version
-    coded_words = replace(words, codebook_version=version, codings=given, probabilities=chances)
+    heard = random.Random(number)
+    facets = tuple(facet for facet, often in _FACETS.items() if heard.random() < often)
+    tone = heard.choice(("", "negative", "neutral", "positive", "mixed"))
+    coded_words = replace(
+        words, codebook_version=version, codings=given, probabilities=chances, facets=facets, tone=tone
+    )
     return replace(said, answers=(coded_words,), attributes=attributes)
 
 

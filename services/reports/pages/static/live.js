@@ -23,3 +23,11 @@ document.onvisibilitychange = again;
 (function wait() {
   setTimeout(() => again().then(wait), 4000 + 900 * Math.random());
 })();
+
+// On paper every table is open, and afterwards as it was.
+let closed = [];
+onbeforeprint = () => {
+  closed = [...document.querySelectorAll("details:not([open])")];
+  for (const each of closed) each.open = true;
+};
+onafterprint = () => closed.forEach((each) => (each.open = false));
