@@ -16,6 +16,7 @@ _COMMANDS: Final = {
     "publish": ("services.cli.publish:publish", "Publish a survey's report under its next number."),
     "withdraw": ("services.cli.survey:withdraw", "Take a response back: its words are forgotten everywhere."),
     "import": ("services.cli.imports:import_file", "Import responses from a file."),
+    "connect": ("services.cli.connect:connect", "Let a survey tool send its answers to a survey."),
     "parse": ("services.cli.parse:parse", "Show how a tool's delivery or export is read, without a server."),
     "invite": ("services.cli.invite:invite", "Invite people in a file to a survey by links of their own."),
     "remind": ("services.cli.remind:remind", "Remind those who were invited and have not answered."),

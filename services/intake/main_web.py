@@ -10,6 +10,7 @@ from services.intake.entrypoints import form, invitations, no_reminders, offline
 from services.intake.entrypoints.apart import install_apart
 from services.intake.entrypoints.api import DOCS, api
 from services.intake.entrypoints.connections import install_connections
+from services.intake.entrypoints.deliveries_api import deliveries_api
 from services.intake.entrypoints.desk_at_hand import install_desk
 from services.intake.entrypoints.gate_at_hand import install_gate
 from services.intake.entrypoints.imports import install_imports
@@ -64,6 +65,7 @@ def _install_desks(app: Flask, desks: Desks) -> None:
     documented = build_api(app, DOCS)
     documented.register_blueprint(api)
     documented.register_blueprint(imports_api)
+    documented.register_blueprint(deliveries_api)
     for part in (form, offline, receipts, invitations, no_reminders):
         app.register_blueprint(part.pages)
     app.register_blueprint(receipt_entry.entry)

@@ -21,6 +21,7 @@ from shared.identity.domain.errors import WrongCredentials
 from shared.identity.domain.people import Details
 from tests.support.pages import receipts
 from tests.support.pages.apart import APART_NAMES, furnish_apart
+from tests.support.pages.connected import CONNECTION_NAMES, furnish_connections
 from tests.support.pages.invited import INVITED_NAMES, furnish_invitations
 from tests.support.pages.printed import PRINTED_NAMES, furnish_cards
 from tests.support.pages.trouble import ENGLISH_ONLY, LOCKED_OUT
@@ -43,6 +44,7 @@ def furnish(house: House) -> Mapping[Role, str]:
     furnish_drafts(house)
     furnish_apart(house)
     furnish_uploads(house)
+    furnish_connections(house)
     _reports(house)
     return _team(house)
 
@@ -122,6 +124,7 @@ NAMES: Final[Mapping[str, Callable[[House], str]]] = {
     "token": _token,
     **INVITED_NAMES,
     **UPLOAD_NAMES,
+    **CONNECTION_NAMES,
     **PRINTED_NAMES,
     **APART_NAMES,
     "receipt": receipts.waiting,

@@ -25,6 +25,7 @@ from services.intake.adapters.survey_files import builtin_survey_files
 from shared.identity.access import Role
 from tests.support.pages.apart import APART_PAGES, NO_APART_PAGE
 from tests.support.pages.comparing import COMPARING_PAGES
+from tests.support.pages.connected import CONNECTION_PAGES, NO_CONNECTION_PAGE
 from tests.support.pages.invited import upload
 from tests.support.pages.page_state import PageState
 from tests.support.pages.receipts import guess
@@ -198,6 +199,7 @@ PAGES = (
     PageState("take a card back", "GET /r/<code>/withdraw", "/r/{receipt}/withdraw"),
     # surveys are written and run
     *UPLOAD_PAGES,
+    *CONNECTION_PAGES,
     *WRITING_PAGES,
     # reports
     PageState("home", "GET /", "/"),
@@ -272,6 +274,7 @@ PAGES = (
 NO_PAGE = {
     **WRITING_NO_PAGE,
     **NO_UPLOAD_PAGE,
+    **NO_CONNECTION_PAGE,
     "GET /s/worker.js": "the service worker's script",
     "POST /s/<slug>/reminders": "leads to the page that says that none will be sent",
     f"GET {_INVITATIONS}/links.csv": "a table for mail-merge",
