@@ -6,13 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, insert, select
 
-from services.intake.adapters.admission_tables import INVITATIONS
-from services.intake.adapters.deliveries import forget_connections_of
 from services.intake.adapters.draft_tables import ARCHIVED_SURVEYS, SURVEY_CHANGES, SURVEY_DRAFTS
-from services.intake.adapters.imports import forget_imports_of
-from services.intake.adapters.paper_cards import forget_cards_of
+from services.intake.adapters.forgetting import forget_people_of
 from services.intake.adapters.tables import RESPONSES
-from services.intake.adapters.unfinished import forget_unsent_of
 from services.intake.domain.drafts import Draft
 from services.intake.domain.responses import State
 from services.intake.domain.survey_changes import Action, Archived, Change
@@ -130,11 +126,7 @@ class SqlCardCounts:
 
     def forget_people(self, slug: str) -> None:
         """Take away printed cards and what was typed from them, what was saved, invitations, connections, uploads."""
-        forget_cards_of(self._connection, slug)
-        forget_unsent_of(self._connection, slug)
-        forget_connections_of(self._connection, slug)
-        forget_imports_of(self._connection, slug)
-        self._connection.execute(delete(INVITATIONS).where(INVITATIONS.c.survey == slug))
+        forget_people_of(self._connection, slug)
 
 
 def _with_words(slug: str, *wanted: Any) -> Select[Any]:

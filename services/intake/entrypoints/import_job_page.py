@@ -7,10 +7,16 @@ from flask.typing import ResponseReturnValue
 
 from services.intake.application.upload_file import preview, read_as, resume, start, stop, throw_away
 from services.intake.domain.imports import Import, ImportNotFound, ImportState
-from services.intake.domain.mappings import LANGUAGE
 from services.intake.domain.surveys import Survey
 from services.intake.entrypoints.import_report import refused_pieces
-from services.intake.entrypoints.import_words import KINDS, NUMBERED_PER_FORM, REASONS, STATES, told_faults
+from services.intake.entrypoints.import_words import (
+    KINDS,
+    LANGUAGE_KEY,
+    NUMBERED_PER_FORM,
+    REASONS,
+    STATES,
+    told_faults,
+)
 from services.intake.entrypoints.imports_at_hand import imports_at_hand
 from services.intake.entrypoints.paper_at_hand import own_survey
 from services.intake.entrypoints.survey_requests import posted_text
@@ -117,7 +123,7 @@ def _check_page(survey: Survey, job: Import, *, unlinked: bool = False) -> str:
         kinds=[{"value": name, "text": text} for name, text in KINDS.items()],
         kind=KINDS.get(found.export.preset.name, "") if found.export else "",
         asks_for_form=bool(found.export and found.export.preset.name in NUMBERED_PER_FORM),
-        language_key=LANGUAGE,
+        language_key=LANGUAGE_KEY,
         linked={asked.ref: _posted_or(number, mapping.key_of(asked.ref)) for number, asked in enumerate(found.asked)},
         reason=REASONS["no-known-column"] if unlinked else REASONS.get(found.reason, found.reason),
         unlinked=unlinked,

@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask_babel import lazy_gettext as _l
 
 from services.intake.domain.errors import Fault
+from services.intake.domain.mappings import LANGUAGE
 from services.intake.domain.surveys import Survey
 from services.intake.entrypoints.sentences import sentence
 
@@ -49,6 +50,8 @@ REASONS: Final[Mapping[str, Any]] = {
     "unknown-preset": _l("There is no such kind of file"),
     "survey-not-found": _l("The survey is not there any more"),
 }
+LANGUAGE_KEY: Final = LANGUAGE
+"""What their question is linked to that tells the language of the answers."""
 NUMBERED_PER_FORM: Final = frozenset({"microsoft-forms", "limesurvey", "columns"})
 """The kinds of files whose ids of responses begin anew with each form."""
 

@@ -37,6 +37,10 @@ def upgrade() -> None:
     )
     op.create_index("ix_imports_survey", "imports", ["survey"])
     op.create_index("ix_imports_state", "imports", ["state"])
+    _create_parts()
+
+
+def _create_parts() -> None:
     op.create_table(
         "import_pieces",
         sa.Column("import_id", sa.String(36), primary_key=True),
