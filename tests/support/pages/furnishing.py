@@ -21,9 +21,11 @@ from shared.identity.domain.errors import WrongCredentials
 from shared.identity.domain.people import Details
 from tests.support.pages import receipts
 from tests.support.pages.apart import APART_NAMES, furnish_apart
+from tests.support.pages.codebooks import CODEBOOK_NAMES, furnish_codebooks
 from tests.support.pages.connected import CONNECTION_NAMES, furnish_connections
 from tests.support.pages.invited import INVITED_NAMES, furnish_invitations
 from tests.support.pages.printed import PRINTED_NAMES, furnish_cards
+from tests.support.pages.published import PUBLISHED_NAMES, furnish_publications
 from tests.support.pages.trouble import ENGLISH_ONLY, LOCKED_OUT
 from tests.support.pages.uploads import UPLOAD_NAMES, furnish_uploads
 from tests.support.pages.writing import furnish_drafts
@@ -46,6 +48,8 @@ def furnish(house: House) -> Mapping[Role, str]:
     furnish_uploads(house)
     furnish_connections(house)
     _reports(house)
+    furnish_publications(house)
+    furnish_codebooks(house)
     return _team(house)
 
 
@@ -127,6 +131,8 @@ NAMES: Final[Mapping[str, Callable[[House], str]]] = {
     **CONNECTION_NAMES,
     **PRINTED_NAMES,
     **APART_NAMES,
+    **PUBLISHED_NAMES,
+    **CODEBOOK_NAMES,
     "receipt": receipts.waiting,
     "coded_receipt": receipts.coded,
     "withdrawn_receipt": receipts.withdrawn,

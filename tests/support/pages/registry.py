@@ -24,10 +24,13 @@ route of intake and reports that is in neither list. To try a page alone, and to
 from services.intake.adapters.survey_files import builtin_survey_files
 from shared.identity.access import Role
 from tests.support.pages.apart import APART_PAGES, NO_APART_PAGE
+from tests.support.pages.codebooks import CODEBOOK_PAGES, NO_CODEBOOK_PAGE
 from tests.support.pages.comparing import COMPARING_PAGES
 from tests.support.pages.connected import CONNECTION_PAGES, NO_CONNECTION_PAGE
 from tests.support.pages.invited import upload
+from tests.support.pages.live import LIVE_PAGES
 from tests.support.pages.page_state import PageState
+from tests.support.pages.published import NO_PUBLISHED_PAGE, PUBLISHED_PAGES
 from tests.support.pages.receipts import guess
 from tests.support.pages.steps import check, fill, press, send
 from tests.support.pages.trouble import AWAY, BROKEN, LOCKED_OUT
@@ -234,7 +237,11 @@ PAGES = (
         who=Role.VIEWER,
         status=403,
     ),
+    *LIVE_PAGES,
     *COMPARING_PAGES,
+    *PUBLISHED_PAGES,
+    # codebooks
+    *CODEBOOK_PAGES,
     # identity
     PageState("sign in", "GET /sign-in", "/sign-in"),
     PageState("signed out", "GET /sign-in", "/sign-in?left=yes"),
@@ -282,9 +289,11 @@ NO_PAGE = {
     f"GET {_SURVEY}/share/code.<kind>": "is a picture",
     f"GET {_SURVEY}/share/poster-<paper>.pdf": "is a file to print",
     **NO_APART_PAGE,
+    **NO_PUBLISHED_PAGE,
     "POST /r/<code>/withdraw": "leads to the receipt's page",
     "GET /r/<code>/qr.svg": "is a picture",
     "GET /team/reports/<slug>/figures.csv": "is a table",
+    **NO_CODEBOOK_PAGE,
     "POST /sign-out": "leads to the sign-in page",
     "POST /team/people/<person_id>/remove": "leads to the list of people",
     "POST /team/tokens/<token_id>/revoke": "leads to the list of tokens",
