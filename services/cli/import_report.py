@@ -10,7 +10,8 @@ import click
 from services.intake.application.import_rows import Imported
 from services.intake.domain.errors import Fault, UnreadableFile
 from services.intake.entrypoints.sentences import sentence
-from services.intake.importers.incoming import Incoming, Source
+from services.intake.importers.incoming import Source
+from services.intake.importers.incoming_rows import Incoming
 from services.intake.importers.refused_table import refused_line, refused_table
 from services.intake.importers.table import Refusal
 

@@ -10,7 +10,8 @@ from services.intake.application.list_surveys import find_survey
 from services.intake.application.store_cards import Stored, store_cards
 from services.intake.domain.surveys import Survey
 from services.intake.importers.cards import Card, Columns, cards
-from services.intake.importers.incoming import Incoming, Source
+from services.intake.importers.incoming import Source
+from services.intake.importers.incoming_rows import Incoming
 from services.intake.importers.table import Refusal, Table
 
 # Few rows a transaction: whoever fills in the form meanwhile waits for one of them at most.

@@ -12,7 +12,8 @@ from services.intake.application.import_rows import batches, refusals_of
 from services.intake.application.store_cards import store_cards
 from services.intake.domain.errors import AlreadyWithdrawn, SurveyNotFound, UnreadableFile
 from services.intake.domain.imports import Import, ImportState
-from services.intake.importers.incoming import Incoming, Source
+from services.intake.importers.incoming import Source
+from services.intake.importers.incoming_rows import Incoming
 from services.intake.importers.table import Refusal
 
 KEPT_FOR = timedelta(days=30)

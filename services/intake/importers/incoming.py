@@ -1,38 +1,23 @@
 """The rows of any file as cards of a survey: our own by their keys, other tools' by the mapping of their questions."""
 
-import hashlib
-import json
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import dataclass
 from typing import Final
 
-from services.intake.domain.errors import Fault, UnreadableFile
-from services.intake.domain.foreign_answers import read_answer
-from services.intake.domain.foreign_responses import ForeignAnswer, ForeignResponse
-from services.intake.domain.mappings import LeftOut, Origin, QuestionMapping, Unfit, translate
+from services.intake.domain.errors import UnreadableFile
+from services.intake.domain.foreign_responses import ForeignAnswer
+from services.intake.domain.mappings import QuestionMapping
 from services.intake.domain.surveys import Survey
-from services.intake.importers.cards import Card, Columns, OwnCards
-from services.intake.importers.grid import Cells, Line
-from services.intake.importers.reading import AUTO, Export, ReadRow
-from services.intake.importers.refused_table import REASON
-from services.intake.importers.table import Refusal, Row, Table
-from services.intake.importers.told import unguarded
+from services.intake.importers.cards import Columns
+from services.intake.importers.foreign_rows import ForeignRows
+from services.intake.importers.grid import Cells
+from services.intake.importers.incoming_rows import Incoming
+from services.intake.importers.own_rows import own_rows, own_table
+from services.intake.importers.reading import AUTO, Export
 
 OWN: Final = "adborth"
 _SURE: Final = 0.6
 _SAMPLE: Final = 50
-_UNMAPPED: Final = "unmapped"
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """A row as a card or with what is wrong with it; `cells` are the row as it stood in the file."""
-
-    line: int
-    cells: Cells
-    item: Card | Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +34,7 @@ class Source:
     def ignored(self) -> tuple[str, ...]:
         """The columns, or their questions, that mean nothing to the survey and are not stored."""
         if self.own:
-            return Columns.of(_table(self.export), self.survey).ignored
+            return Columns.of(own_table(self.export), self.survey).ignored
         return tuple(link.label or link.ref for link in self.mapping.links if not link.key)
 
     @property
@@ -63,7 +48,9 @@ class Source:
 
     def rows(self) -> Iterator[Incoming]:
         """Each row, in the order of the file, as it is read from the disk."""
-        return _own_rows(self) if self.own else _foreign_rows(self)
+        if self.own:
+            return own_rows(self.export, self.survey)
+        return ForeignRows(self.survey, self.mapping, self.export.preset.provider, self.form_id).of(self.export.rows())
 
 
 def source_of(
@@ -74,7 +61,7 @@ def source_of(
     Without a `preset` a file whose columns bear the survey's keys is our own, unless a tool's marks are on it.
     """
     if _is_own(export, survey, preset):
-        _ = Columns.of(_table(export), survey)
+        _ = Columns.of(own_table(export), survey)
         return Source(export, survey, own=True, mapping=QuestionMapping())
     mapping = guessed(export, survey).corrected(decisions, survey)
     if not any(link.key for link in mapping.links):
@@ -91,14 +78,6 @@ def _is_own(export: Export, survey: Survey, preset: str) -> bool:
     return ours and (OWN in (preset, export.preset.name) or export.preset.recognises(export.head) < _SURE)
 
 
-def _table(export: Export) -> Table:
-    """The columns alone. Raises UnreadableFile (columns-twice)."""
-    columns = tuple(name.strip() for name in export.head.rows[0])
-    if len(set(columns)) != len(columns):
-        raise UnreadableFile(reason="columns-twice", line=1)
-    return Table(columns, ())
-
-
 def guessed(export: Export, survey: Survey) -> QuestionMapping:
     """Which of their questions is which of ours, guessed from wordings and first answers; all of theirs are there."""
     asked = {question.ref: question.label for question in export.layout.questions}
@@ -110,65 +89,3 @@ def guessed(export: Export, survey: Survey) -> QuestionMapping:
     # People look for their questions in the order of the file, not in the order in which they were answered first.
     order = {ref: place for place, ref in enumerate(asked)}
     return QuestionMapping(tuple(sorted(found.links, key=lambda link: order.get(link.ref, len(order)))))
-
-
-def _own_rows(source: Source) -> Iterator[Incoming]:
-    table = _table(source.export)
-    reader = OwnCards(Columns.of(table, source.survey), source.survey)
-    for line in islice(source.export.grid.lines(), 1, None):
-        if line.fault is not None:
-            yield Incoming(line.number, line.cells, Refusal(line.number, (line.fault,)))
-        elif any(surplus.strip() for surplus in line.cells[len(table.columns) :]):
-            yield Incoming(line.number, line.cells, Refusal(line.number, (Fault("surplus-cells"),)))
-        else:
-            yield Incoming(line.number, line.cells, reader.card(_own_row(line, table.columns)))
-
-
-def _own_row(line: Line, columns: tuple[str, ...]) -> Row:
-    cells = dict(zip(columns, line.cells, strict=False))
-    if REASON not in columns:
-        return Row(line.number, cells)
-    # Refused rows come back mended: as they were before they were written into a table for people.
-    return Row(line.number, {name: unguarded(cell) for name, cell in cells.items() if name != REASON})
-
-
-def _foreign_rows(source: Source) -> Iterator[Incoming]:
-    seen: Counter[bytes] = Counter()
-    origin = Origin(provider=source.export.preset.provider)
-    for row in source.export.rows():
-        yield Incoming(row.line, row.cells, _foreign(row, source, origin, seen))
-
-
-def _foreign(row: ReadRow, source: Source, origin: Origin, seen: Counter[bytes]) -> Card | Refusal:
-    if row.response is None:
-        return Refusal(row.line, (row.fault,) if row.fault else ())
-    if not row.response.completed:
-        return Refusal(row.line, (Fault("response-unfinished"),))
-    response = replace(row.response, form_id=row.response.form_id or source.form_id)
-    found = translate(_known_again(response, seen), source.mapping, source.survey, origin)
-    if faults := tuple(_faults(found.left_out, response, source)):
-        return Refusal(row.line, faults)
-    if isinstance(found, Unfit):
-        return Refusal(row.line, (Fault("answers-missing"),))
-    return Card(row.line, found.submission)
-
-
-def _faults(left_out: tuple[LeftOut, ...], response: ForeignResponse, source: Source) -> Iterator[Fault]:
-    """What forbids the answers to questions of ours: a row is stored whole, or told to be mended."""
-    unfit = dict.fromkeys(each.key for each in left_out if each.reason != _UNMAPPED)
-    for question in source.survey.questions:
-        if question.key in unfit:
-            texts = [each.answer for each in response.answers if source.mapping.key_of(each.ref) == question.key]
-            fault = question.fault(read_answer(question, texts)[0])
-            yield fault or Fault("answer-unstorable", question.key)
-
-
-def _known_again(response: ForeignResponse, seen: Counter[bytes]) -> ForeignResponse:
-    """A response with an id: without one of the tool's it follows from what was told, and how often before."""
-    if response.id:
-        return response
-    at = response.submitted_at.isoformat() if response.submitted_at else ""
-    told = [at, *sorted([answer.ref, answer.answer] for answer in response.answers)]
-    digest = hashlib.sha256(json.dumps(told).encode()).digest()
-    seen[digest] += 1
-    return replace(response, id=f"row {digest.hex()} {seen[digest]}")
