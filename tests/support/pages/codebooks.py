@@ -118,7 +118,7 @@ def _recode(house: House) -> None:
     desk = house.reports.recoding
     examples = tuple(
         AnswerChanged(
-            survey="journey", response_id=f"r{n}", question="q_next", gone=("time_and_space",), new=("culture",)
+            survey="journey", response_id=f"r{n}", question="q_next", gone=("time_and_space",), new=("culture_and_change",)
         )
         for n in range(1, 4)
     )
