@@ -15,6 +15,7 @@ from services.reports.adapters.outages import OUTAGES
 from services.reports.adapters.publications import SqlArchive
 from services.reports.adapters.reading import SqlReader
 from services.reports.adapters.unit import ReportsUnit
+from services.reports.application.exporting import Exporting
 from services.reports.application.publish_codebooks import publish_builtin_codebooks
 from services.reports.application.publishing import Publishing
 from services.reports.application.read_report import Shelf
@@ -32,6 +33,8 @@ from services.reports.entrypoints.publishing_routes import install_publishing
 from services.reports.entrypoints.reading import EXTENSION, Reading
 from services.reports.entrypoints.recounting import recounting
 from services.reports.main_codebooks import recoding_desk, serve_codebooks
+from services.reports.main_exports import exporting_desk, serve_exports
+from services.reports.main_reviewing import review_desk, serve_reviews
 from shared.contracts.clock import Clock, SystemClock
 from shared.contracts.names import Service
 from shared.database.engine import Database
@@ -103,6 +106,11 @@ class Reports:
         shelf = Shelf(self.reader, self._settings.smallest_group)
         return Publishing(self.open_unit, SqlArchive(self.database), shelf, self.clock)
 
+    @cached_property
+    def exporting(self) -> Exporting:
+        """Files of reports, for pages and for the command."""
+        return exporting_desk(self.database, self.publishing)
+
     def web_app(self, identity: Identity) -> Flask:
         """The web application, guarded by `identity`, with the pages of people and their rights."""
         settings = WebSettings(
@@ -125,6 +133,8 @@ class Reports:
         install_comparing(app, SqlEvidence(self.database))
         documented.register_blueprint(comparisons)
         serve_codebooks(app, documented, self.recoding)
+        serve_reviews(app, documented, review_desk(self.database, self.open_unit, self.clock))
+        serve_exports(app, documented, self.exporting)
         install_metrics(app, self.service)
         identity.install(app, with_pages=True)
         return app

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, Table, func, select
 from services.reports.adapters import tables
 from services.reports.adapters.aspects import read_aspects
 from services.reports.adapters.codebook_shelf import newest_versions
-from services.reports.adapters.samples import read_samples
+from services.reports.adapters.checked import read_checked
 from services.reports.adapters.sums import count_values, read_groups
 from services.reports.adapters.surveys import outlines_of, survey_of
 from services.reports.domain.counts import CodeAt
@@ -59,6 +59,7 @@ def filled(rows: ReportRows, by: str | None, connection: Connection) -> ReportRo
     def counted(table: Table) -> Any:
         return connection.execute(select(table).where(*mine_of(table, key)))
 
+    sums = {(of.group, of.question): sums for of, sums in read_groups(connection, key, by)}
     books = newest_versions().where(tables.codebooks.c.team_id == key.team_id)
     return replace(
         rows,
@@ -67,8 +68,8 @@ def filled(rows: ReportRows, by: str | None, connection: Connection) -> ReportRo
         codes={CodeAt(row.question, row.theme, row.code): row.n for row in counted(tables.code_counts)},
         languages={row.language: row.n for row in counted(tables.language_counts)},
         outlines=outlines_of(connection.execute(books).all()),
-        sums={(of.group, of.question): sums for of, sums in read_groups(connection, key, by)},
+        sums=sums,
         attributes=count_values(connection, key),
         aspects=read_aspects(connection, key),
-        samples=read_samples(connection, key),
+        checked=read_checked(connection, key, sums),
     )

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from services.reports.domain.blind import BlindCoding
 from services.reports.domain.decisions import AnswerAt, Decision
+from services.reports.domain.reviewing import AnswerShown, QuestionProgress, Text, Wanted
 from services.reports.domain.samples import DrawnAnswer, Found, Sample, SampleKey
 from services.reports.domain.surveys import SurveyKey
 
@@ -82,4 +83,28 @@ class BlindCodings(Protocol):
 
     def forget(self, ids: Sequence[str]) -> None:
         """Let nothing stay of these responses."""
+        ...
+
+
+class ReviewReader(Protocol):
+    """What pages of reviewing read, outside of any transaction that writes."""
+
+    def progress(self, survey: SurveyKey, reviewer: str) -> Sequence[QuestionProgress]:
+        """How far each question with coded answers is, as this person sees it."""
+        ...
+
+    def next(self, wanted: Wanted, reviewer: str) -> str | None:
+        """The reference of the answer that comes next for this person, None at the end of the queue."""
+        ...
+
+    def answer(self, survey: SurveyKey, reference: str) -> AnswerShown | None:
+        """The answer of this reference."""
+        ...
+
+    def blind_codings(self, survey: SurveyKey) -> Sequence[BlindCoding]:
+        """All blind codings of a survey whose answers read as they did."""
+        ...
+
+    def texts(self, ats: Collection[AnswerAt]) -> Mapping[AnswerAt, Text]:
+        """The words of these answers."""
         ...

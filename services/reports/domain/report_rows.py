@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from services.reports.domain.attributes import Group
+from services.reports.domain.chances import Code
 from services.reports.domain.codebooks import Outline
 from services.reports.domain.counts import CodeAt
-from services.reports.domain.samples import Sample
+from services.reports.domain.samples import SampleOf
 from services.reports.domain.sums import Sums
 from services.reports.domain.surveys import Survey
+from shared.estimation.shares import Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,25 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """A question's shares as a reviewed sample corrects them, if it is enough; `others`: of codes not in `shares`."""
+
+    sample: SampleOf
+    shares: Mapping[Code, Share] = field(default_factory=dict)
+    others: Share | None = None
+
+    def share(self, code: Code) -> Share | None:
+        """The corrected share of a code; of a theme, where its code is empty."""
+        return self.shares.get(code, self.others)
+
+
+@dataclass(frozen=True, slots=True)
 class ReportRows:
     """Counts by question ("" is the whole survey); `outlines` are the team's codebooks, newest versions.
 
     `sums` are those of everyone and, where a split was asked for, of its groups; `attributes` tells how many values
     each attribute has that the figures could be split by, `aspects` what else was noticed of answers,
-    `samples` by question what people reviewed at random.
+    `checked` by question what people reviewed at random.
     """
 
     survey: Survey
@@ -41,7 +56,7 @@ class ReportRows:
     sums: Mapping[tuple[Group, str], Sums] = field(default_factory=dict)
     attributes: Mapping[str, int] = field(default_factory=dict)
     aspects: Mapping[tuple[Group, str], Sums] = field(default_factory=dict)
-    samples: Mapping[str, Sample] = field(default_factory=dict)
+    checked: Mapping[str, Checked] = field(default_factory=dict)
 
     def sums_of(self, group: Group, question: str) -> Sums:
         """What a group said under a question."""

@@ -15,6 +15,9 @@ from services.reports.domain.surveys import SurveyKey
 MOST_DRAWN: Final = 2000
 """More than this under one question tells nothing more, and every decision would take longer to count."""
 
+LEAST_REVIEWED: Final = 30
+"""Fewer reviewed answers would give intervals that nobody could use, and so the model's estimate stands."""
+
 
 class SampleKey(NamedTuple):
     """The sample of a question; each question has at most one, which can grow."""
@@ -45,6 +48,18 @@ class Seen:
     same_model: bool = True
     foreseen: Counter[Step] = field(default_factory=Counter)
     borne: Counter[Step] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class SampleOf:
+    """Of a question's answers so many were `drawn` at random and so many of those reviewed in the order of drawing.
+
+    `used`: the shares are corrected by them.
+    """
+
+    drawn: int
+    reviewed: int
+    used: bool
 
 
 @dataclass(frozen=True, slots=True)

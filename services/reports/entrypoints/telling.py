@@ -1,6 +1,7 @@
 """Reports as plain values in one language, for the schemas to write."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from services.reports.application.read_report import QuotesPage
@@ -61,7 +62,13 @@ def quotes(page: QuotesPage) -> dict[str, Any]:
 
 
 def _part(part: QuestionPart) -> dict[str, Any]:
-    return {"question": part.key, "text": in_language(part.text), "answers": part.answers, **_lines(part.themes)}
+    return {
+        "question": part.key,
+        "text": in_language(part.text),
+        "answers": part.answers,
+        "sample": asdict(part.sample) if part.sample else None,
+        **_lines(part.themes),
+    }
 
 
 def _lines(themes: Iterable[ThemeLine]) -> dict[str, list[Mapping[str, Any]]]:

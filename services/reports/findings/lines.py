@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from services.reports.domain.attributes import EVERYONE
 from services.reports.domain.chances import UNIT, Code
 from services.reports.domain.codebooks import Outline, OutlineCode, OutlineTheme
-from services.reports.domain.report_rows import ReportRows
-from services.reports.domain.samples import Seen
-from services.reports.domain.sums import Sums
-from services.reports.findings.reviewed import is_enough, reviewed_share
+from services.reports.domain.report_rows import Checked, ReportRows
 from shared.estimation.shares import Share, expected_share
 
 Title = Mapping[str, str]
@@ -44,14 +41,14 @@ class CountsOf:
     total: int
     themes: Mapping[str, int]
     codes: Mapping[tuple[str, str], int]
-    sums: Sums
-    seen: Seen | None = None
+    expected: Mapping[Code, int]
+    checked: Checked | None = None
 
     def share(self, theme: str, code: str = "") -> Share | None:
         """The estimated share of a code; without one, of the theme. By a reviewed sample where there is enough."""
-        if self.seen is not None and is_enough(self.seen, self.sums):
-            return reviewed_share(Code(theme, code), self.sums, self.seen)
-        return share_of(self.sums.expected.get(Code(theme, code), 0), self.total)
+        if self.checked is not None and self.checked.sample.used:
+            return self.checked.share(Code(theme, code))
+        return share_of(self.expected.get(Code(theme, code), 0), self.total)
 
 
 def share_of(expected: int, total: int) -> Share | None:
@@ -67,8 +64,8 @@ def counts_of(question: str, total: int, rows: ReportRows) -> CountsOf:
         total,
         {theme: n for (asked, theme), n in themes.items() if asked == question and n},
         {(at.theme, at.code): n for at, n in codes.items() if at.question == question and n},
-        rows.sums_of(EVERYONE, question),
-        sample.seen if (sample := rows.samples.get(question)) else None,
+        rows.sums_of(EVERYONE, question).expected,
+        rows.checked.get(question),
     )
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from services.reports.domain.codebooks import Outline
 from services.reports.domain.counts import WHOLE
 from services.reports.domain.report_rows import ReportRows, Totals
+from services.reports.domain.samples import SampleOf
 from services.reports.domain.surveys import Question, Survey
 from services.reports.findings.groups import AttributeTitle, attributes_offered
 from services.reports.findings.lines import CodeLine, ThemeLine, Title, code_lines, counts_of, theme_lines
-from services.reports.findings.reviewed import SampleOf, sample_of
 from services.reports.findings.suppression import hidden_sizes
 
 
@@ -100,5 +100,5 @@ def _part(question: Question, rows: ReportRows, outlines: Sequence[Outline]) -> 
     own = [outline for outline in outlines if outline.codebook == question.codebook]
     if counts.codes and not own:
         own = list(outlines)
-    sample = sample_of(counts.seen, counts.sums)
+    sample = counts.checked.sample if counts.checked else None
     return QuestionPart(question.key, question.text, answers, theme_lines(own, counts), sample)

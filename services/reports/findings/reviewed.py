@@ -4,7 +4,6 @@ The model's chances are rounded to steps before they are used, those of the samp
 a hair of precision and no truth: such an estimate is right for any prediction, and a rounded one is one.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
 from typing import Final, NamedTuple
@@ -12,17 +11,16 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from services.reports.domain.chances import SURE, Code, Step
-from services.reports.domain.samples import Seen
+from services.reports.domain.report_rows import Checked
+from services.reports.domain.samples import LEAST_REVIEWED, SampleOf, Seen
 from services.reports.domain.sums import Sums
 from shared.estimation.prediction_powered import prediction_powered
 from shared.estimation.shares import Share
 from shared.estimation.spread import Spread
 
-LEAST_REVIEWED: Final = 30
-"""Fewer reviewed answers would give intervals that nobody could use, and so the model's estimate stands."""
-
 _STEPS: Final = range(-SURE, SURE + 1)
 _EVEN: Final = 0
+_NOBODY_S: Final = Code("", "")
 
 
 class _Counted(NamedTuple):
@@ -34,26 +32,18 @@ class _Counted(NamedTuple):
     borne: int
 
 
-@dataclass(frozen=True, slots=True)
-class SampleOf:
-    """Of a question's answers so many were `drawn` at random and so many of those reviewed in the order of drawing.
-
-    `used`: the shares are corrected by them.
-    """
-
-    drawn: int
-    reviewed: int
-    used: bool
+def checked(sums: Sums, seen: Seen) -> Checked:
+    """What a sample of a question makes of the shares of all its codes and themes, if it is enough."""
+    if not is_enough(seen, sums):
+        return Checked(SampleOf(seen.drawn, seen.reviewed, used=False))
+    codes = {Code(at.theme, at.code) for at in (*sums.foreseen, *seen.foreseen, *seen.borne)}
+    shares = {code: share for code in sorted(codes) if (share := reviewed_share(code, sums, seen))}
+    return Checked(SampleOf(seen.drawn, seen.reviewed, used=True), shares, reviewed_share(_NOBODY_S, sums, seen))
 
 
-def sample_of(seen: Seen | None, sums: Sums) -> SampleOf | None:
-    """What is told of a sample beside the shares."""
-    return SampleOf(seen.drawn, seen.reviewed, is_enough(seen, sums)) if seen is not None else None
-
-
-def is_enough(seen: Seen | None, sums: Sums) -> bool:
+def is_enough(seen: Seen, sums: Sums) -> bool:
     """Whether a sample says enough of a question for its shares to be corrected by it."""
-    return seen is not None and LEAST_REVIEWED <= seen.reviewed <= sums.answers
+    return LEAST_REVIEWED <= seen.reviewed <= sums.answers
 
 
 def reviewed_share(code: Code, sums: Sums, seen: Seen) -> Share | None:
@@ -82,7 +72,8 @@ def _counted(code: Code, sums: Sums, seen: Seen) -> list[_Counted]:
 def _estimate(counted: tuple[_Counted, ...]) -> Share | None:
     # Cached, since most codes of most questions are as they were when the page was last asked for.
     values = np.array([_value(each.step) for each in counted])
-    spread = Spread(values, np.array([each.answers for each in counted], dtype=np.float64))
+    sizes = np.array([each.answers for each in counted], dtype=np.float64)
+    spread = Spread(values[sizes > 0], sizes[sizes > 0])
     seen = np.repeat(values, [each.reviewed for each in counted])
     truth = np.concatenate([np.arange(each.reviewed) < each.borne for each in counted])
     return prediction_powered(spread, seen, truth, spread.answers)

@@ -19,12 +19,13 @@ VIEWER = {"X-Test-Caller": "vi"}
 
 
 class OpenIdentity:
-    """Believes the header `X-Test-Caller`, who is a viewer unless `X-Test-Role` says otherwise."""
+    """Believes the header `X-Test-Caller`, who is a viewer with a session unless `X-Test-Role` or `X-Test-Via` differ."""
 
     def identify(self, asked: Request) -> Caller | None:
         name = asked.headers.get("X-Test-Caller")
         role = Role.of(asked.headers.get("X-Test-Role", "viewer"))
-        return Caller(name, DEFAULT_TEAM, role, name, Via.SESSION) if name else None
+        via = Via(asked.headers.get("X-Test-Via", Via.SESSION.value))
+        return Caller(name, DEFAULT_TEAM, role, name, via) if name else None
 
     def install(self, app: Flask, *, with_pages: bool) -> None:
         install_access(app, self)

@@ -1,7 +1,6 @@
 """What a figure is said to be: never more than the counts allow, in both languages."""
 
 import contextlib
-from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -13,7 +12,6 @@ from services.reports.domain.chances import UNIT, Code
 from services.reports.domain.codebooks import Outline, OutlineCode, OutlineTheme
 from services.reports.domain.errors import InvalidCursor
 from services.reports.domain.quotes import Place
-from services.reports.domain.sums import Sums
 from services.reports.entrypoints import cursors
 from services.reports.entrypoints.drawing import scale_of
 from services.reports.entrypoints.wording import headline, percent, responses
@@ -40,9 +38,8 @@ def english(app: Flask) -> Iterator[None]:
 
 
 def _lines(total: int, **counts: int) -> tuple[CodeLine, ...]:
-    sure = Counter({Code("all", code): n * UNIT for code, n in counts.items()})
-    counted = CountsOf(total, {}, {("all", code): n for code, n in counts.items()}, Sums(expected=sure))
-    (theme,) = theme_lines([_OUTLINE], counted)
+    sure = {Code("all", code): n * UNIT for code, n in counts.items()}
+    (theme,) = theme_lines([_OUTLINE], CountsOf(total, {}, {("all", code): n for code, n in counts.items()}, sure))
     return theme.codes
 
 
