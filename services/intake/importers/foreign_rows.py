@@ -1,7 +1,5 @@
 """The rows of another tool's export as cards, by the mapping of its questions."""
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -13,6 +11,7 @@ from services.intake.domain.foreign_responses import ForeignResponse
 from services.intake.domain.mappings import LeftOut, Origin, QuestionMapping, Unfit, translate
 from services.intake.domain.surveys import Survey
 from services.intake.importers.cards import Card
+from services.intake.importers.fingerprints import fingerprint
 from services.intake.importers.incoming_rows import Incoming
 from services.intake.importers.reading import ReadRow
 from services.intake.importers.table import Refusal
@@ -59,8 +58,6 @@ class ForeignRows:
         """A response with an id: without one of the tool's it follows from what was told, and how often before."""
         if response.id:
             return response
-        at = response.submitted_at.isoformat() if response.submitted_at else ""
-        told = [at, *sorted([answer.ref, answer.answer] for answer in response.answers)]
-        digest = hashlib.sha256(json.dumps(told).encode()).digest()
-        self._seen[digest] += 1
-        return replace(response, id=f"row {digest.hex()} {self._seen[digest]}")
+        told = fingerprint(response)
+        self._seen[told] += 1
+        return replace(response, id=f"row {told.hex()} {self._seen[told]}")
