@@ -164,6 +164,13 @@ def test_a_token_opens_its_role_and_no_more_and_needs_no_form_secret(stage: Stag
     assert client.post("/api/v1/things", headers=editor).status_code == 200
 
 
+def test_a_token_may_come_as_a_password_to_read_and_never_to_change(stage: Stage) -> None:
+    client, token = stage.client(), stage.token(Role.EDITOR)
+    assert client.get("/api/v1/things", auth=("excel", token)).json == {"caller": "reader"}
+    assert client.get("/api/v1/things", auth=("excel", "")).status_code == 401
+    assert client.post("/api/v1/things", auth=("excel", token)).status_code == 401, "another site could make it ask"
+
+
 def test_a_token_hands_out_no_further_rights(stage: Stage) -> None:
     client, owner = stage.client(), {"Authorization": f"Bearer {stage.token(Role.OWNER)}"}
     for path in ("/team/tokens", "/team/people"):
