@@ -20,6 +20,7 @@ _REASONS: Final = {
     "columns-twice": "two columns have the same name",
     "undecodable": "it can't be decoded: save it as 'CSV UTF-8'",
     "old-excel": "it is an old Excel workbook (.xls): save it as .xlsx or CSV",
+    "no-table": "it is no table: save it as CSV or .xlsx",
     "broken-workbook": "the workbook is damaged, or no workbook at all",
     "workbook-too-large": "the workbook unpacks to more than a file may hold",
     "workbook-with-entities": "the workbook holds definitions that no spreadsheet writes",

@@ -42,6 +42,7 @@ REASONS: Final[Mapping[str, Any]] = {
     "quote-never-closed": _l("A quotation mark in the file is never closed"),
     "undecodable": _l("The file's characters can't be read. Save it as CSV UTF-8"),
     "old-excel": _l("This is an old Excel workbook (.xls). Save it as .xlsx or CSV"),
+    "no-table": _l("This is no table. Save it as CSV or .xlsx"),
     "broken-workbook": _l("The workbook is damaged, or it is no workbook"),
     "workbook-too-large": _l("The workbook unpacks to more than a file may hold"),
     "workbook-with-entities": _l("The workbook holds definitions that no spreadsheet writes"),

@@ -12,16 +12,20 @@ from services.intake.importers.workbook import Workbook
 SUFFIXES: Final = (".csv", ".tsv", ".txt", ".xlsx")
 _ZIP: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
+# JSON, pages of the web and PDF are no tables, though rows could be made of them.
+_NO_TABLES: Final = (b'{"', b"{\n", b"{\r", b"{ ", b"[{", b"[\n", b"[\r", b"<!", b"<?", b"<html", b"<HTML", b"%PDF")
 
 
 def open_grid(path: Path) -> Grid:
-    """The file's rows. Raises UnreadableFile: empty, old-excel, or what the kind raises."""
+    """The file's rows. Raises UnreadableFile: empty, old-excel, no-table, or what the kind raises."""
     with path.open("rb") as file:
         head = file.read(8)
     if not head:
         raise UnreadableFile(reason="empty", line=1)
     if head.startswith(_OLD_EXCEL):
         raise UnreadableFile(reason="old-excel")
+    if head.lstrip().startswith(_NO_TABLES):
+        raise UnreadableFile(reason="no-table")
     return Workbook(path) if head.startswith(_ZIP) else SeparatedText(path)
 
 

@@ -49,11 +49,14 @@ def separator_of(sample: str) -> str:
 
 
 def _regularity(sample: str, separator: str) -> tuple[int, int]:
-    """How many of the first rows are as wide as the first one, and how wide that is; nothing for a single column."""
+    """How many of the first rows are as wide as the first one, and how wide that is.
+
+    Under a single heading the separator is best that leaves every row whole: commas there are commas of a sentence.
+    """
     rows = list(islice(_cells(sample, separator), _SAMPLE_ROWS))
     widths = [len(row) for row in rows if row]
     if not widths or widths[0] < 2:
-        return (0, 0)
+        return (0, sum(width == 1 for width in widths))
     return (sum(width == widths[0] for width in widths) * 10 // len(widths), widths[0])
 
 

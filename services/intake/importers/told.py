@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from services.intake.importers.grid import Cells, cell
+from services.intake.importers.grid import Cells, cell, plain
 
 JOINT: Final = "; "
 _TICKED: Final = frozenset({"1", "1.0", "true", "yes", "y", "x", "✓", "checked", "selected"})
@@ -83,7 +83,7 @@ class Rows:
     def __call__(self, cells: Cells) -> str:
         """The rows that were answered, each behind its name; a cell that repeats its name is a choice."""
         told = [(name, text) for at, name in self.rows if (text := unguarded(cell(cells, at)))]
-        return JOINT.join(text if not name or text == name else f"{name}: {text}" for name, text in told)
+        return JOINT.join(text if not name or plain(text) == name else f"{name}: {text}" for name, text in told)
 
 
 @dataclass(frozen=True, slots=True)

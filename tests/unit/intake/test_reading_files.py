@@ -62,6 +62,12 @@ def test_a_hint_of_the_separator_is_obeyed(tmp_path) -> None:
     assert [(line.number, line.cells) for line in open_grid(path).lines()] == [(2, ("a,b", "c")), (3, ("1,2", "3"))]
 
 
+def test_commas_under_a_single_heading_are_those_of_sentences(tmp_path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Beth?\nMwy o amser, plîs\nLlai; a llai\n", encoding="utf-8")
+    assert read(path) == [["Beth?"], ["Mwy o amser, plîs"], ["Llai; a llai"]]
+
+
 def test_rows_are_numbered_by_the_line_they_begin_on_and_broken_ones_named(tmp_path) -> None:
     path = tmp_path / "a.csv"
     path.write_text('a,b\n"x\ny",1\n\n"p"q,2\nr,3\n', encoding="utf-8")
@@ -82,6 +88,8 @@ def test_rows_are_numbered_by_the_line_they_begin_on_and_broken_ones_named(tmp_p
         (b"\xff\xfea\x00,\x00\x00\xd8\x00\xd8", "undecodable"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old-excel"),
         (b"PK\x03\x04 and nothing more", "broken-workbook"),
+        (b' \n[{"a": 1}]', "no-table"),
+        (b"%PDF-1.7", "no-table"),
     ],
 )
 def test_a_file_that_can_not_be_read_says_why(tmp_path, content, reason) -> None:

@@ -7,7 +7,10 @@ from services.intake.importers.clocks import day_comes_first
 from services.intake.importers.layout import Asked, Head, Layout, Preset, named_apart
 from services.intake.importers.told import Plain
 
-_IDS: Final = ("id", "response id", "responseid", "response_id", "submission id", "submission_id", "reference", "uuid")
+_IDS: Final = (
+    "id", "response id", "responseid", "response_id", "respondent id", "submission id", "submission_id", "reference",
+    "uuid", "userid", "user id",
+)  # fmt: skip
 _TIMES: Final = (
     "received_at", "submitted at", "submitted_at", "submitted", "submission date", "submission time", "date submitted",
     "completion time", "completed at", "timestamp", "created at", "created_at", "recordeddate", "end date",
