@@ -6,17 +6,15 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from services.reports.application.exporting import Told
-from services.reports.domain.report_content import CodedQuote, Part, ReportContent, Row, Said, Sheet, ThemeNamed
+from services.reports.domain.report_content import Part, ReportContent, Said
 from services.reports.entrypoints.audio_words import script
-from services.reports.entrypoints.csv_table import COLUMNS
 from services.reports.entrypoints.export_method import method
 from services.reports.entrypoints.export_sections import said, sections
-from services.reports.entrypoints.public_files import QUOTE_COLUMNS, figure_rows, quote_rows
+from services.reports.entrypoints.export_sheets import coded_quotes, sheets, themes_named
 from services.reports.entrypoints.publishing_words import key_findings, paragraphs
 from services.reports.entrypoints.speaking import speaking
-from services.reports.entrypoints.telling import in_language
 from services.reports.entrypoints.wording import number
-from services.reports.findings.lines import CodeLine, Title
+from services.reports.findings.lines import Title
 from services.reports.findings.thawing import Published, thawed
 from shared.web.languages import current_language
 
@@ -42,19 +40,13 @@ def _content(told: Told, published: Published) -> ReportContent:
         findings=Part(_("What people told us"), points=tuple(key_findings(published))),
         sections=sections(published),
         method=method(published),
-        sheets=_sheets(published),
+        sheets=sheets(published),
         script=script(published),
         labels=_labels(),
         notices=_notices(told, published),
         introduction=_paragraphs(plain.get("introduction") or {}),
-        themes=tuple(
-            ThemeNamed(theme.theme, in_language(theme.title), _codes(theme.codes)) for theme in published.themes
-        ),
-        coded=tuple(
-            CodedQuote(each.id, each.code, in_language(published.question_text(each.question)), each.text)
-            for each in published.quotes
-            if each.text is not None
-        ),
+        themes=themes_named(published),
+        coded=tuple(coded_quotes(published)),
     )
 
 
@@ -83,18 +75,6 @@ def _notices(told: Told, published: Published) -> tuple[Said, ...]:
 def _paragraphs(title: Title) -> tuple[Said, ...]:
     words, language = said(title)
     return tuple(Said(each, language) for each in paragraphs(words))
-
-
-def _codes(lines: tuple[CodeLine, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((line.code, in_language(line.title)) for line in lines)
-
-
-def _sheets(published: Published) -> tuple[Sheet, ...]:
-    figures: tuple[Row, ...] = tuple(figure_rows(published))
-    return (
-        Sheet(_("Figures"), COLUMNS, figures),
-        Sheet(_("Quotes"), QUOTE_COLUMNS, tuple(quote_rows(published))),
-    )
 
 
 def _labels() -> dict[str, str]:
