@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 
 from services.reports.adapters import tables
 from services.reports.adapters.aspect_tables import spoken_answers
-from services.reports.adapters.codes import codes_read
+from services.reports.adapters.footprints import read_footprints
 from services.reports.adapters.response_rows import (
     answer_rows,
     answer_said,
@@ -18,16 +18,12 @@ from services.reports.adapters.response_rows import (
     spoken_rows,
     whose_row,
 )
-from services.reports.domain.aspects import Noticed, Noticing, hour_of
-from services.reports.domain.attributes import groups_of
-from services.reports.domain.chances import Chances
-from services.reports.domain.counts import CodeAt, Footprint
+from services.reports.domain.counts import Footprint
 from services.reports.domain.holding import Standing
 from services.reports.domain.settling import Changes, Known
 from services.reports.domain.surveys import SurveyKey
 from shared.contracts.coded_answers import AnswerCoded
 from shared.contracts.messages import ResponseCoded
-from shared.database.upserts import Row
 
 _BATCH = 1000
 
@@ -52,36 +48,7 @@ class SqlResponses:
 
     def footprints(self, ids: Collection[str]) -> list[Footprint]:
         """What each of these, as stored, adds to the counts."""
-        answered: dict[str, set[str]] = defaultdict(set)
-        coded: dict[str, set[CodeAt]] = defaultdict(set)
-        answer, coding = tables.answers.c, tables.codings.c
-        chances: dict[str, dict[str, Chances]] = defaultdict(dict)
-        foreseen: dict[str, dict[str, Chances]] = defaultdict(dict)
-        noticed: dict[str, dict[str, Noticed]] = defaultdict(dict)
-        said = (answer.response_id, answer.question, answer.text, answer.chances, answer.foreseen)
-        for row in self._about(ids, *said, answer.facets, answer.tone):
-            if row.text.strip():
-                answered[row.response_id].add(row.question)
-            if row.chances is not None:
-                noticed[row.response_id][row.question] = Noticed(tuple(sorted(set(row.facets))), row.tone)
-            for numbers, kept in ((row.chances, chances), (row.foreseen, foreseen)):
-                if numbers is not None:
-                    kept[row.response_id][row.question] = dict(sorted(codes_read(numbers).items()))
-        for row in self._about(ids, coding.response_id, coding.question, coding.theme, coding.code):
-            coded[row.response_id].add(CodeAt(row.question, row.theme, row.code))
-        return [
-            Footprint(
-                survey=SurveyKey(row.team_id, row.survey),
-                language=row.language,
-                answered=frozenset(answered[row.response_id]),
-                coded=frozenset(coded[row.response_id]),
-                groups=groups_of(row.language, dict(sorted(row.attributes.items()))),
-                chances=chances[row.response_id],
-                foreseen=foreseen[row.response_id],
-                noticing=Noticing(noticed[row.response_id], hour_of(row.received_at)),
-            )
-            for row in self._about(ids, *tables.responses.c)
-        ]
+        return read_footprints(ids, self._about)
 
     def surveys(self, ids: Collection[str]) -> set[SurveyKey]:
         """Whose responses these are, as far as they are stored."""
@@ -127,7 +94,7 @@ class SqlResponses:
         for some in _parts(ids):
             self._connection.execute(delete(table).where(table.c.response_id.in_(some)))
 
-    def _insert(self, table: Table, rows: Sequence[Row]) -> None:
+    def _insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         if rows:
             self._connection.execute(insert(table), rows)
 
