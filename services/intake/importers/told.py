@@ -10,6 +10,7 @@ from services.intake.importers.grid import Cells, cell, plain
 JOINT: Final = "; "
 _TICKED: Final = frozenset({"1", "1.0", "true", "yes", "y", "x", "✓", "checked", "selected"})
 _UNTICKED: Final = frozenset({"", "0", "0.0", "false", "no", "n", "n/a", "unchecked", "not selected"})
+_GAPS: Final = re.compile(r"\s*[,;](?:\s*[,;])*\s*")
 # Exports put an apostrophe before what a spreadsheet would take for a formula: exactly one is taken off.
 _GUARDED: Final = re.compile(r"'(?=[=+\-@\t\r])")
 
@@ -71,7 +72,8 @@ class Ticks:
         said = cell(cells, self.whole)
         if not chosen:
             return said
-        return JOINT.join(sorted(chosen, key=lambda option: _place(said, option)))
+        ordered = sorted(chosen, key=lambda option: _place(said, option))
+        return JOINT.join([*ordered, *_own_words(said, chosen)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,15 @@ def _choice(text: str, option: str) -> str:
     if is_tick(text):
         return option if ticked(text) else ""
     return text
+
+
+def _own_words(said: str, chosen: list[str]) -> list[str]:
+    """What stands among the choices and is none of them; nothing where the choices are called otherwise there."""
+    rest = said
+    for option in sorted(chosen, key=len, reverse=True):
+        rest = rest.replace(option, "", 1)
+    words = _GAPS.sub(", ", rest).strip(" ,;")
+    return [words] if words and len(rest) < len(said) else []
 
 
 def _place(said: str, option: str) -> int:

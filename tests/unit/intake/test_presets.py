@@ -185,6 +185,40 @@ def test_choices_without_a_column_for_all_of_them_and_groups_of_numbers_are_told
     assert [a.ref for a in parsed(tmp_path, odk).responses[0].answers] == ["visit/comment"]
 
 
+def test_own_words_among_choices_are_kept(tmp_path) -> None:
+    tally = FILES["tally"].replace("Ffôn, Drwy'r post", "Ffôn, gyda cholomen, Drwy'r post")
+    [response] = parsed(tmp_path, tally).responses
+    assert by_label(response)["Pa rai?"] == "Ffôn; Drwy'r post; gyda cholomen"
+    [none] = parsed(tmp_path, FILES["tally"].replace("TRUE,TRUE", "FALSE,FALSE")).responses
+    assert by_label(none)["Pa rai?"] == "Ffôn, Drwy'r post"
+    [named] = parsed(tmp_path, FILES["kobotoolbox"].replace("Ffôn Drwy'r post", "phone post")).responses
+    assert by_label(named)["Pa rai?"] == "Ffôn; Drwy'r post"
+
+
+def test_lines_of_a_matrix_in_full_texts_are_one_answer(tmp_path) -> None:
+    text = "Response ID,Date submitted,Seed,Start language,Rate [Speed],Rate [Staff]\n1,2026-03-02,7,Cymraeg,Good,Bad\n"
+    [response] = parsed(tmp_path, text).responses
+    assert (by_label(response), response.language) == ({"Rate": "Speed: Good; Staff: Bad"}, "cy")
+
+
+def test_a_second_row_of_headings_is_read_of_smartsurvey_too(tmp_path) -> None:
+    text = "UserID,UserNo,Ended,Beth?,Pa rai?,,\n,,,,Ffôn,Post,\n7,1,02/03/2026,Mwy,Ffôn,Post,\n"
+    [response] = parsed(tmp_path, text).responses
+    assert by_label(response) == {"Beth?": "Mwy", "Pa rai?": "Ffôn; Post"}
+
+
+def test_a_row_of_import_ids_that_are_none_is_read_past(tmp_path) -> None:
+    text = 'ResponseId,Q1,Q2\nResponse ID,One?,Two?\n"{""ImportId"":""_recordId""}",{broken,\nR_1,a,b\n'
+    [response] = parsed(tmp_path, text).responses
+    assert by_label(response) == {"One?": "a", "Two?": "b"}
+
+
+def test_vv_tells_by_name_what_was_not_asked(tmp_path) -> None:
+    vv = "id\tsubmitdate\tlastpage\tA\tB\nid\tsubmitdate\tlastpage\tQ1\tQ2\n1\t2026-03-02\t1\t{question_not_shown}\tb\n"
+    [response] = parsed(tmp_path, vv).responses
+    assert [answer.ref for answer in response.answers] == ["Q2"]
+
+
 def test_unfinished_answers_of_tools_that_export_them_are_partial(tmp_path) -> None:
     typeform = FILES["typeform"].replace(",completed,", ",started,").replace("2026-03-02 09:35:31,n", ",n")
     assert parsed(tmp_path, typeform).outcome == "store_partial"

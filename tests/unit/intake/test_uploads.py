@@ -159,6 +159,17 @@ def test_what_was_thrown_away_is_not_gone_on_with(store, desk) -> None:
     assert job.id not in store.shelf.uploads.jobs
 
 
+def test_what_is_thrown_away_behind_its_last_row_has_no_end(store, desk) -> None:
+    begun(desk, TYPEFORM + "tok-1,words,,n\n")
+
+    def forget(_: float) -> bool:
+        store.shelf.uploads.jobs.clear()
+        return False
+
+    assert run(desk, forget)
+    assert store.shelf.uploads.jobs == {}
+
+
 def test_a_crash_loses_no_row_and_equal_rows_stay_two(store, desk) -> None:
     text = "Timestamp,What's next?\n" + "2026-03-02 09:35:31,the same\n" * 120
     job = begun(desk, text)
