@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NoReturn
 
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 from werkzeug.wrappers import Request
 
 from shared.contracts.errors import CodedError
@@ -87,12 +87,14 @@ def read_json(request: Request) -> object:
 
 
 def read_body(request: Request) -> bytes:
-    """The whole body; raises werkzeug's RequestEntityTooLarge.
+    """The whole body; raises werkzeug's RequestEntityTooLarge, and ClientDisconnected (400) when some of it is missing.
 
     A body sent in chunks has no length to refuse beforehand: werkzeug cuts it off at the limit without
     a word, and what is cut off must not be stored as if it were the whole.
     """
     body = request.get_data(cache=True)
+    if request.content_length is not None and len(body) < request.content_length:
+        raise ClientDisconnected
     limit = request.max_content_length
     if limit is not None and request.content_length is None and len(body) >= limit:
         raise RequestEntityTooLarge

@@ -1,6 +1,8 @@
 """The real nginx with the project's configuration in front of services that only tell who they are."""
 
+import contextlib
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -109,6 +111,17 @@ def test_a_service_that_is_away_is_told_honestly(nginx_alone: Nginx) -> None:
 def test_a_body_beyond_all_limits_is_refused_before_a_service_sees_it(nginx: Nginx, path: str, megabytes: int) -> None:
     """Forms may bring photos and files; whether this survey asks for any, intake knows."""
     assert requests.post(nginx.url + path, data=b"x" * megabytes * 1_000_000, timeout=10).status_code == 413
+
+
+def test_slow_senders_are_cut_off_and_hold_up_nobody(nginx: Nginx) -> None:
+    with contextlib.ExitStack() as stack:
+        slow = [stack.enter_context(socket.create_connection((LOOPBACK, nginx.port), timeout=20)) for _ in range(100)]
+        for number, connection in enumerate(slow):
+            begun = "POST /hooks/tally/x HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n" + "\r\n{" * (number % 2)
+            connection.sendall(begun.encode())
+        answer = requests.post(f"{nginx.url}/hooks/tally/x", data=b"{}", timeout=5)
+        assert (answer.status_code, answer.json()["service"]) == (200, INTAKE)
+        assert [connection.recv(64)[:12] for connection in slow[:2]] in ([b"", b""], [b"", b"HTTP/1.1 408"])
 
 
 def test_a_path_is_not_logged_when_its_service_is_away(nginx_alone: Nginx) -> None:
