@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -92,3 +92,43 @@ def test_every_code_is_one_click_from_its_marked_words(served: Served, page: Pag
     expect(page.locator("mark")).to_have_text("words")
     page.get_by_role("link", name="Your improvement journey").click()
     expect(page.locator("#live")).to_be_visible()
+
+
+def test_a_wall_follows_by_itself_and_shows_nobody_s_words(served: Served, page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{served.address}{_PATH}/wall?lang=cy")
+    expect(page.locator("h1")).to_have_text("Eich taith gwella")
+    served.tell(coded("r3", {"q_support": ["resources"]}))
+    expect(page.locator("#live")).to_have_attribute("data-count", "3 ymateb", timeout=_WITHIN_MS)
+    assert "words of" not in page.content()
+    assert page.locator("a, button, input").count() == 0
+
+
+def test_on_paper_tables_are_open_navigation_is_gone_and_afterwards_all_is_as_before(
+    served: Served, page: Page
+) -> None:
+    page.goto(f"{served.address}{_PATH}?lang=en")
+    page.emulate_media(media="print")
+    expect(page.locator(".ad-header")).to_be_hidden()
+    expect(page.locator(".rp-contents")).to_be_hidden()
+    closed = page.locator("details:not([open])").count()
+    assert closed > 3
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details:not([open])").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details:not([open])").count() == closed
+
+
+def test_a_number_of_how_people_speak_opens_its_answers_and_words_are_found_from_there(
+    served: Served, page: Page
+) -> None:
+    heard = coded("r4", {"q_next": ["resources"]})
+    served.tell(replace(heard, answers=tuple(replace(each, facets=("need",)) for each in heard.answers)))
+    page.goto(f"{served.address}{_PATH}?lang=en")
+    page.get_by_role("link", name="What people need").first.click()
+    expect(page.locator(".ad-quote")).to_have_count(1)
+    expect(page.locator("main")).to_contain_text("In 1 of 3 responses.")
+    page.get_by_label("How people speak").select_option("")
+    page.get_by_label("Words").fill("WORD r1")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("mark")).to_have_text(["words", "r1"])
