@@ -17,16 +17,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.intake.adapters.tool_documents import ToolDocuments, is_public, public_address
+from services.intake.adapters.tool_documents import ToolDocuments
 from services.intake.application.connection_ports import FetchFailed
 from services.intake.providers.provider import Fetch
+from shared.outbound.guarded_https import GuardedHttps
+from shared.outbound.public_addresses import is_public, public_address
+from shared.outbound.unreachable import Unreachable
 
 HOSTS = frozenset({"api.example.org", ".tool.example"})
 WANTED = Fetch(host="api.example.org", path="/v3/responses/1", query={"simple": "true"})
 
 
 def failure(act: Callable[[], object]) -> tuple[str, bool]:
-    with pytest.raises(FetchFailed) as failed:
+    with pytest.raises((FetchFailed, Unreachable)) as failed:
         act()
     return failed.value.reason, failed.value.final
 
@@ -155,7 +158,7 @@ def certificate(tmp_path_factory) -> Path:
 def documents(server: ThreadingHTTPServer, certificate: Path, **limits: float) -> ToolDocuments:
     context = ssl.create_default_context(cafile=certificate)
     port = server.server_address[1]
-    return ToolDocuments(address_of=lambda _: "127.0.0.1", context=context, port=port, **limits)  # type: ignore[arg-type]  # limits are numbers of either kind
+    return ToolDocuments(GuardedHttps(address_of=lambda _: "127.0.0.1", context=context, port=port, **limits))  # type: ignore[arg-type]  # limits are numbers of either kind
 
 
 def answering(status: int, body: bytes = b"", **headers: str) -> Callable[[Any], None]:
@@ -233,11 +236,11 @@ def test_a_certificate_of_another_name_or_of_nobody_is_not_believed(certificate)
         other = Fetch(host="eu.tool.example", path="/")
         assert failure(lambda: documents(server, certificate).fetch(other, "t" * 9, HOSTS)) == ("tool-away", False)
         port = server.server_address[1]
-        strict = ToolDocuments(address_of=lambda _: "127.0.0.1", port=port)
+        strict = ToolDocuments(GuardedHttps(address_of=lambda _: "127.0.0.1", port=port))
         assert failure(lambda: strict.fetch(WANTED, "t" * 9, HOSTS)) == ("tool-away", False)
         assert server.asked == []  # type: ignore[attr-defined]  # the test's own server
 
 
 def test_nobody_there_is_a_tool_that_is_away() -> None:
-    nobody = ToolDocuments(address_of=lambda _: "127.0.0.1", port=1)
+    nobody = ToolDocuments(GuardedHttps(address_of=lambda _: "127.0.0.1", port=1))
     assert failure(lambda: nobody.fetch(WANTED, "t" * 9, HOSTS)) == ("tool-away", False)
