@@ -106,7 +106,14 @@ def test_a_service_that_is_away_is_told_honestly(nginx_alone: Nginx) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "megabytes"), [("/api/v1/surveys/journey/responses", 3), ("/s/journey", 23), ("/hooks/tally/x", 7)]
+    ("path", "megabytes"),
+    [
+        ("/api/v1/surveys/journey/responses", 3),
+        ("/s/journey", 23),
+        ("/hooks/tally/x", 7),
+        ("/team/surveys/journey/import", 69),
+        ("/team/surveys/journey/import/one/start", 3),
+    ],
 )
 def test_a_body_beyond_all_limits_is_refused_before_a_service_sees_it(nginx: Nginx, path: str, megabytes: int) -> None:
     """Forms may bring photos and files; whether this survey asks for any, intake knows."""
