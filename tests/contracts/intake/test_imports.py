@@ -7,11 +7,15 @@ from datetime import timedelta
 import pytest
 
 from services.intake.application.import_ports import RefusedRow
+from services.intake.application.publish_survey import publish_survey
+from services.intake.application.retire_survey import delete_survey
 from services.intake.domain.errors import Fault
 from services.intake.domain.imports import LEASE, Import, ImportState
+from tests.support.fakes_drafts import OLWEN
 from tests.support.fakes_imports import import_desk
 from tests.support.fakes_intake import NOON, FakeClock, FakeStore
 from tests.support.intake import opened_intake
+from tests.support.surveys import a_survey
 
 ODD = "=1+1 ŵ \0 \ud800 'x'\n"
 
@@ -111,3 +115,20 @@ def test_what_is_forgotten_is_gone_and_what_runs_is_not_forgotten(desk) -> None:
         running.id,
         young.id,
     }
+
+
+def test_uploads_go_with_a_deleted_survey_and_others_stay(database_url) -> None:
+    with opened_intake(database_url, FakeClock()) as intake:
+        jobs = {slug: a_job(survey=slug) for slug in ("card", "another")}
+        for slug, job in jobs.items():
+            publish_survey(a_survey(slug), uow=intake.desk.open_unit(), clock=intake.clock)
+            add(intake.importing, job)
+            row = RefusedRow(2, ("words",), (Fault("id-conflict"),))
+            changing(intake.importing, lambda imports, job=job, row=row: imports.refuse(job, [row]))
+        delete_survey("card", "card", author=OLWEN, desk=intake.drafting)
+        for slug, left in (("card", 0), ("another", 1)):
+            job = jobs[slug]
+            with intake.importing.open_reading() as reading:
+                assert len(reading.imports.of_survey(slug, "default")) == left
+                assert bool(list(reading.imports.pieces(job.id))) is bool(left)
+                assert len(reading.imports.refusals(job.id)) == left
