@@ -5,6 +5,7 @@ from threading import Event
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from services.analysis.entrypoints import background
 from services.analysis.entrypoints.background import working
 from shared.contracts.coding_work import RecodeProgressed
 from tests.support.workbench import Workbench, body, published, recode
@@ -93,3 +94,22 @@ def test_it_ends_when_it_is_asked_to(bench):
     stop.set()
     working(bench.desk)(stop)
     assert bench.told(RecodeProgressed)[-1].model == ""
+
+
+@pytest.mark.parametrize("ends_in_time", [True, False])
+def test_a_training_keeps_nobody_from_stopping(bench, monkeypatch, ends_in_time):
+    monkeypatch.setattr(background, "_LOOK_EVERY_S", 0.01)
+    monkeypatch.setattr(background, "_GRACE_S", 5 if ends_in_time else 0.01)
+    stop, trained, learn = Event(), Event(), bench.trainer.learn
+
+    def long(*given):
+        trained.wait(0.05)
+        stop.set()
+        if not ends_in_time:
+            trained.wait(10)
+        return learn(*given)
+
+    bench.trainer.learn = long
+    working(bench.desk)(stop)
+    assert bool(bench.told(RecodeProgressed)[-1].model) is ends_in_time
+    trained.set()
