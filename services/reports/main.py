@@ -14,6 +14,7 @@ from services.reports.adapters.finder import SqlFinder
 from services.reports.adapters.outages import OUTAGES
 from services.reports.adapters.publications import SqlArchive
 from services.reports.adapters.reading import SqlReader
+from services.reports.adapters.review_reading import SqlReviewReader
 from services.reports.adapters.unit import ReportsUnit
 from services.reports.application.exporting import Exporting
 from services.reports.application.publish_codebooks import publish_builtin_codebooks
@@ -29,6 +30,7 @@ from services.reports.entrypoints.live import install_live
 from services.reports.entrypoints.messages import MessageHandler
 from services.reports.entrypoints.pages import pages
 from services.reports.entrypoints.problems import PROBLEMS
+from services.reports.entrypoints.published_agreement import agreement_addition
 from services.reports.entrypoints.publishing_routes import install_publishing
 from services.reports.entrypoints.reading import EXTENSION, Reading
 from services.reports.entrypoints.recounting import recounting
@@ -104,7 +106,9 @@ class Reports:
     def publishing(self) -> Publishing:
         """Redaction and publication, for pages and for the command."""
         shelf = Shelf(self.reader, self._settings.smallest_group)
-        return Publishing(self.open_unit, SqlArchive(self.database), shelf, self.clock)
+        agreement = agreement_addition(SqlReviewReader(self.database).blind_codings)
+        archive = SqlArchive(self.database)
+        return Publishing(self.open_unit, archive, shelf, self.clock, additions=(agreement,))
 
     @cached_property
     def exporting(self) -> Exporting:

@@ -11,13 +11,13 @@ from services.reports.domain.publications import SCHEMA, Choices, Chosen, Draft
 from services.reports.domain.redactions import Candidate, Verdict
 from services.reports.domain.report_rows import ReportRows
 from services.reports.domain.surveys import SurveyKey
-from services.reports.findings.freezing import frozen_report, frozen_split
+from services.reports.findings.facets import facet_lines
+from services.reports.findings.freezing import frozen_facets, frozen_report, frozen_split
 from services.reports.findings.groups import attribute_of
 from services.reports.findings.report import Report, compile_report
 from services.reports.findings.split import compile_split
 
 AGREEMENT = "agreement"
-FACETS = "facets"
 
 
 def compose(draft: Draft, *, desk: Publishing, unit: PublishingUnit) -> Composed:
@@ -37,7 +37,7 @@ def compose(draft: Draft, *, desk: Publishing, unit: PublishingUnit) -> Composed
         "splits": _splits(choices, report, desk),
         "quotes": [_quote(name, each, candidates[each]) for name, each in named.items()],
         **_origin(key, unit.sources),
-        FACETS: None,
+        "facets": frozen_facets(facet_lines(rows)),
         AGREEMENT: None,
     }
     for adds in desk.additions:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from services.reports.findings.facets import FacetLine
 from services.reports.findings.lines import CodeLine, ThemeLine
 from services.reports.findings.report import QuestionPart, Report
 from services.reports.findings.split import Cell, Split, SplitLine, SplitPart
@@ -41,6 +42,11 @@ def frozen_split(split: Split, questions: Collection[str] | None) -> Plain:
         "questions": [_part(part) for part in split.parts if questions is None or part.key in questions],
         "left_out": split.left_out,
     }
+
+
+def frozen_facets(lines: Iterable[FacetLine]) -> list[Plain]:
+    """How people speak, out of all responses."""
+    return [{"facet": line.facet, "title": dict(line.title), "n": line.n, **_share(line.share)} for line in lines]
 
 
 def _themes(lines: Iterable[ThemeLine]) -> list[Plain]:

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from services.reports.domain.publications import TOMBSTONE
+from services.reports.findings.facets import FacetLine
 from services.reports.findings.groups import AttributeTitle, GroupTitle
-from services.reports.findings.lines import CodeLine, ThemeLine, Title
+from services.reports.findings.lines import CodeLine, ThemeLine, Title, code_lines
 from services.reports.findings.report import QuestionPart
 from services.reports.findings.split import Cell, Split, SplitLine, SplitPart
 from shared.estimation.shares import Share
@@ -36,6 +37,7 @@ class Published:
     themes: tuple[ThemeLine, ...]
     questions: tuple[QuestionPart, ...]
     splits: tuple[Split, ...]
+    facets: tuple[FacetLine, ...]
     quotes: tuple[PublishedQuote, ...]
 
     def quotes_of(self, code: str) -> tuple[PublishedQuote, ...]:
@@ -46,6 +48,10 @@ class Published:
         """The wording of a question; its key where it is not among those that were published."""
         asked: Sequence[Mapping[str, Any]] = self.plain.get("asked", ())
         return next((each["text"] for each in asked if each["question"] == key), {"en": key})
+
+    def code_title(self, code: str) -> Title:
+        """What a code is called; its id where the report has no such code."""
+        return next((line.title for line in code_lines(self.themes) if line.code == code), {"en": code})
 
     @property
     def tombstone(self) -> Title:
@@ -68,6 +74,9 @@ def thawed(document: Plain) -> Published:
             for part in document["questions"]
         ),
         splits=tuple(_split(split) for split in document["splits"]),
+        facets=tuple(
+            FacetLine(line["facet"], line["title"], line["n"], _share(line), {}) for line in document["facets"] or ()
+        ),
         quotes=tuple(_quote(quote) for quote in document["quotes"]),
     )
 

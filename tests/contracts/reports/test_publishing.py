@@ -231,6 +231,7 @@ def test_the_document_says_how_it_was_made(office: Office) -> None:
     assert [each["attribute"] for each in document["splits"]] == ["language"]
     assert document["model_card"] == {"models": ["improvement-1"]}
     assert document["agreement"] == "journey"
+    assert document["facets"] == []
     assert document["first_response_at"] < document["last_response_at"]
 
 

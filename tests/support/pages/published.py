@@ -59,7 +59,8 @@ def furnish_publications(house: House) -> None:
 
 
 def _said(name: str, text: str) -> ResponseCoded:
-    return quotable(name, text, survey="findings")
+    said = quotable(name, text, survey="findings")
+    return replace(said, answers=tuple(replace(answer, facets=("need", "barrier")) for answer in said.answers))
 
 
 def _candidate(house: House, response_id: str) -> Candidate:
@@ -111,6 +112,12 @@ PUBLISHED_PAGES: Final = (
         status=400,
     ),
     PageState("publication to be", f"GET {_TEAM}/preview", f"{_HERE}/preview", who=Role.VIEWER),
+    PageState(
+        "publication with agreement",
+        f"GET {_TEAM}/preview",
+        "/team/reports/reviewed/publication/preview",
+        who=Role.VIEWER,
+    ),
     PageState("rules of publishing", f"GET {_TEAM}/rules", f"{_HERE}/rules", who=Role.OWNER),
     PageState(
         "rules wrongly",
