@@ -4,21 +4,19 @@ from sqlalchemy import Connection
 
 from services.reports.adapters import tables
 from services.reports.adapters.blind_codings import SqlBlindCodings
-from services.reports.adapters.codebook_shelf import SqlCodebookShelf
+from services.reports.adapters.codebook_unit import CodebookUnit
 from services.reports.adapters.counts import SqlCounts
 from services.reports.adapters.decisions import SqlDecisions
 from services.reports.adapters.publications import SqlPublications, SqlSources
-from services.reports.adapters.recodings import SqlRecodings
 from services.reports.adapters.redactions import SqlRedactions
 from services.reports.adapters.responses import SqlResponses
 from services.reports.adapters.samples import SqlSamples
 from services.reports.adapters.surveys import SqlCodebooks, SqlSurveys
 from shared.contracts.clock import Clock
 from shared.database.engine import Database
-from shared.outbox.unit import MessagingUnitOfWork
 
 
-class ReportsUnit(MessagingUnitOfWork):
+class ReportsUnit(CodebookUnit):
     """One transaction of reports."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -37,5 +35,3 @@ class ReportsUnit(MessagingUnitOfWork):
         self.redactions = SqlRedactions(connection)
         self.publications = SqlPublications(connection)
         self.sources = SqlSources(connection)
-        self.shelf = SqlCodebookShelf(connection)
-        self.recodings = SqlRecodings(connection, locking=True)

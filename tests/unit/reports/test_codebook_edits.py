@@ -12,7 +12,7 @@ from services.reports.domain import codebook_edits as edits
 from services.reports.domain.codebook_differences import Kind, differences
 from services.reports.domain.codebook_errors import CodebookNotFound, WrongEdit
 from services.reports.domain.codebook_history import code_of, fingerprint, part_of
-from shared.codebooks.codebook import Codebook
+from shared.codebooks.codebook import Code, Codebook
 from tests.support.reports.codebook_making import a_codebook, words
 
 BOOK = a_codebook()
@@ -20,6 +20,12 @@ BOOK = a_codebook()
 
 def _kinds(after: Codebook, before: Codebook = BOOK) -> list[tuple[str, str]]:
     return [(each.kind.value, each.id) for each in differences(before, after)]
+
+
+def _code(book: Codebook, id_: str) -> Code:
+    found = code_of(book, id_)
+    assert found is not None
+    return found
 
 
 def test_a_merged_code_gives_its_examples_and_is_gone() -> None:
@@ -36,7 +42,7 @@ def test_a_merged_code_gives_its_examples_and_is_gone() -> None:
 def test_a_split_code_leads_to_new_ones_beside_it() -> None:
     after = edits.split_code(BOOK, "resources", [words("Money"), words("Resources")])
     assert after.code_ids == ("time_and_space", "money", "resources_2", "shared_learning")
-    assert code_of(after, "resources").split_into == ("money", "resources_2")  # type: ignore[union-attr]
+    assert _code(after, "resources").split_into == ("money", "resources_2")
     assert _kinds(after) == [("split", "resources"), ("new", "money"), ("new", "resources_2")]
 
 
@@ -74,7 +80,7 @@ def test_what_a_new_body_leaves_out_is_retired_and_never_lost() -> None:
     assert {code.id for code in kept.gone()} == {"resources", "shared_learning"}
     assert [theme.id for theme in kept.themes] == ["conditions", "connections"]
     merged = edits.merge_codes(BOOK, ["resources"], "time_and_space")
-    assert code_of(edits.keep_known(lacking, merged), "resources").merged_into == "time_and_space"  # type: ignore[union-attr]
+    assert _code(edits.keep_known(lacking, merged), "resources").merged_into == "time_and_space"
 
 
 @pytest.mark.parametrize(
@@ -100,6 +106,11 @@ def test_what_a_new_body_leaves_out_is_retired_and_never_lost() -> None:
 def test_what_makes_no_sense_is_refused(edit: Callable[[Codebook], Codebook], error: type[Exception]) -> None:
     with pytest.raises(error):
         edit(BOOK)
+
+
+def test_a_code_that_was_never_there_and_is_gone_already_is_no_difference() -> None:
+    gone = edits.retire_code(edits.add_code(BOOK, "conditions", words("Late")), "late")
+    assert _kinds(gone) == []
 
 
 def test_a_fingerprint_is_of_a_code_or_of_a_theme_without_its_codes() -> None:
