@@ -16,6 +16,7 @@ from shared.web.problems import register_problems
 _FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "code_title": review_wording.code_title,
     "coder_words": review_wording.coder_words,
+    "two_places": review_wording.two_places,
     "spans_of": review_wording.spans_of,
 }
 

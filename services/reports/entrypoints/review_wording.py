@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from flask_babel import gettext
+from flask_babel import format_decimal, gettext
 
 from services.reports.domain.reviewing import AnswerShown
 from services.reports.entrypoints.telling import in_language
@@ -21,6 +21,11 @@ def coder_words(shown: AnswerShown) -> str:
     if shown.decision is not None:
         return shown.decision.reviewer.name
     return str(gettext("the model %(version)s", version=shown.held.model.removeprefix(_PERSON)))
+
+
+def two_places(figure: float) -> str:
+    """A figure with two decimals; a small negative one is no zero with a sign."""
+    return str(format_decimal(round(figure, 2) + 0.0, format="0.00"))
 
 
 def spans_of(codings: Iterable[CodingMade]) -> Sequence[tuple[int, int]]:

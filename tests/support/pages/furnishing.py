@@ -26,6 +26,7 @@ from tests.support.pages.connected import CONNECTION_NAMES, furnish_connections
 from tests.support.pages.invited import INVITED_NAMES, furnish_invitations
 from tests.support.pages.printed import PRINTED_NAMES, furnish_cards
 from tests.support.pages.published import PUBLISHED_NAMES, furnish_publications
+from tests.support.pages.reviewed import REVIEW_NAMES, furnish_reviews
 from tests.support.pages.trouble import ENGLISH_ONLY, LOCKED_OUT
 from tests.support.pages.uploads import UPLOAD_NAMES, furnish_uploads
 from tests.support.pages.writing import furnish_drafts
@@ -48,6 +49,7 @@ def furnish(house: House) -> Mapping[Role, str]:
     furnish_uploads(house)
     furnish_connections(house)
     _reports(house)
+    furnish_reviews(house)
     furnish_publications(house)
     furnish_codebooks(house)
     return _team(house)
@@ -131,6 +133,7 @@ NAMES: Final[Mapping[str, Callable[[House], str]]] = {
     **CONNECTION_NAMES,
     **PRINTED_NAMES,
     **APART_NAMES,
+    **REVIEW_NAMES,
     **PUBLISHED_NAMES,
     **CODEBOOK_NAMES,
     "receipt": receipts.waiting,

@@ -16,10 +16,6 @@ const show = () => {
   }
 };
 for (const name of ["first", "last"]) field(name).addEventListener("input", show);
-field("first").addEventListener("change", () => {
-  if (Number(field("last").value) < Number(field("first").value)) field("last").value = field("first").value;
-  show();
-});
 show();
 
 document.addEventListener("selectionchange", () => {
