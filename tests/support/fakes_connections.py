@@ -65,9 +65,10 @@ class FakeDeliveries:
         found = [self._kept[id_] for id_ in ids if id_ in self._kept]
         return sorted((each for each in found if each.state is state), key=_oldest)
 
-    def keep(self, delivery: Delivery) -> None:
-        self._kept[delivery.id] = replace(delivery, repeats=self._kept[delivery.id].repeats)
-        self._brought.update((delivery.id, each.response_id) for each in delivery.outcomes if each.response_id)
+    def keep(self, deliveries: Sequence[Delivery]) -> None:
+        for delivery in deliveries:
+            self._kept[delivery.id] = replace(delivery, repeats=self._kept[delivery.id].repeats)
+            self._brought.update((delivery.id, each.response_id) for each in delivery.outcomes if each.response_id)
 
     def find(self, id_: str) -> Delivery | None:
         return self._kept.get(id_)
@@ -115,8 +116,8 @@ class FakeEditions:
         self._shelf = shelf
         self._kept = shelf.connecting.editions
 
-    def find(self, response_id: str) -> Edition | None:
-        return self._kept.get(response_id)
+    def of(self, response_ids: Sequence[str]) -> Mapping[str, Edition]:
+        return {id_: self._kept[id_] for id_ in response_ids if id_ in self._kept}
 
     def keep(self, edition: Edition) -> None:
         self._kept[edition.response_id] = edition

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, exists, func, or_, select, update
 
 from services.intake.adapters.connection_tables import (
     CONNECTIONS,
@@ -63,12 +63,17 @@ class SqlDeliveries:
         held = wanted.with_for_update(skip_locked=True, of=DELIVERIES)
         return [delivery_of(row) for row in self._connection.execute(held)]
 
-    def keep(self, delivery: Delivery) -> None:
-        """Note what became of it."""
-        self._connection.execute(update(DELIVERIES).where(_OF.id == delivery.id).values(changed_row(delivery)))
-        ids = sorted({outcome.response_id for outcome in delivery.outcomes if outcome.response_id})
-        rows = [{"delivery_id": delivery.id, "response_id": id_} for id_ in ids]
-        insert_new(self._connection, DELIVERY_RESPONSES, rows, DELIVERY_RESPONSES.c.response_id)
+    def keep(self, deliveries: Sequence[Delivery]) -> None:
+        """Note what became of these."""
+        rows = [{"kept": delivery.id} | changed_row(delivery) for delivery in deliveries]
+        for alike in _with_the_same_columns(rows):
+            changed: dict[str, Any] = {name: bindparam(name) for name in alike[0] if name != "kept"}
+            self._connection.execute(update(DELIVERIES).where(_OF.id == bindparam("kept")).values(changed), alike)
+        brought = {(each.id, outcome.response_id) for each in deliveries for outcome in each.outcomes}
+        links = [
+            {"delivery_id": id_, "response_id": response_id} for id_, response_id in sorted(brought) if response_id
+        ]
+        insert_new(self._connection, DELIVERY_RESPONSES, links, DELIVERY_RESPONSES.c.response_id)
 
     def find(self, id_: str) -> Delivery | None:
         """The one of this id."""
@@ -113,6 +118,14 @@ def forget_connections_of(connection: Connection, survey: str) -> None:
         connection.execute(delete(beside).where(beside.c.delivery_id.in_(of_survey)))
     for table in (DELIVERIES, CONNECTIONS, EDITIONS):
         connection.execute(delete(table).where(table.c.survey == survey))
+
+
+def _with_the_same_columns(rows: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The rows by their columns: one statement is written for all that have the same."""
+    by_columns: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row in rows:
+        by_columns.setdefault(tuple(row), []).append(row)
+    return list(by_columns.values())
 
 
 def _conditions(query: DeliveryQuery) -> list[ColumnElement[bool]]:

@@ -1,5 +1,7 @@
 """Where is kept which edition of a tool's response is stored, and where a newer one takes its place."""
 
+from collections.abc import Mapping, Sequence
+
 from sqlalchemy import Connection, delete, select, update
 
 from services.intake.adapters.connection_tables import EDITIONS
@@ -21,10 +23,10 @@ class SqlEditions:
         self._connection = connection
         self._receipts = receipts
 
-    def find(self, response_id: str) -> Edition | None:
-        """What is known of a response, None when nothing is."""
-        row = self._connection.execute(select(EDITIONS).where(EDITIONS.c.response_id == response_id)).one_or_none()
-        return Edition(**row._mapping) if row else None
+    def of(self, response_ids: Sequence[str]) -> Mapping[str, Edition]:
+        """What is known of these, by response; those of which nothing is are left out."""
+        found = self._connection.execute(select(EDITIONS).where(EDITIONS.c.response_id.in_(response_ids)))
+        return {row.response_id: Edition(**row._mapping) for row in found}
 
     def keep(self, edition: Edition) -> None:
         """Keep it, in place of the one of the same response."""

@@ -78,8 +78,8 @@ class Deliveries(Protocol):
         """Those of them that wait in this state, held until the transaction ends; others' are left out."""
         ...
 
-    def keep(self, delivery: Delivery) -> None:
-        """Note what became of it."""
+    def keep(self, deliveries: Sequence[Delivery]) -> None:
+        """Note what became of these."""
         ...
 
     def find(self, id_: str) -> Delivery | None:
@@ -106,8 +106,8 @@ class Deliveries(Protocol):
 class Editions(Protocol):
     """Which edition is stored of responses that came from other tools, and their change."""
 
-    def find(self, response_id: str) -> Edition | None:
-        """What is known of it, None when nothing is."""
+    def of(self, response_ids: Sequence[str]) -> Mapping[str, Edition]:
+        """What is known of these, by response; those of which nothing is are left out."""
         ...
 
     def keep(self, edition: Edition) -> None:

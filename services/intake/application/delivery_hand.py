@@ -6,6 +6,7 @@ from dataclasses import replace
 from services.intake.application.connection_desk import ConnectionDesk
 from services.intake.application.connection_ports import ConnectionUnit
 from services.intake.application.foreign_counter import Counter
+from services.intake.application.known_responses import KnownResponses
 from services.intake.application.raw_payloads import raw_of
 from services.intake.application.take_back_foreign import take_back
 from services.intake.application.take_foreign_response import take_response
@@ -39,6 +40,9 @@ class DeliveryHand:
         # In the order of their ids, so that two workers never wait for each other in a circle.
         taken = [unit.connections.take(id_) for id_ in sorted(connections)]
         self._connections = {each.id: each for each in taken if each is not None and each.deleted_at is None}
+        slugs = sorted({each.survey for each in self._connections.values()})
+        self._surveys = {slug: unit.surveys.find(slug) for slug in slugs}
+        self._known = KnownResponses(unit)
 
     def read(self, delivery: Delivery) -> Reading:
         """What a delivery says, by the documents that were fetched for it where it is thin."""
@@ -54,13 +58,23 @@ class DeliveryHand:
         ]
         return replace(reading, responses=tuple(named))
 
+    def look_up(self, read: Sequence[tuple[Delivery, Reading]]) -> None:
+        """Ask together for what is stored of the responses in these."""
+        ids = {
+            connection.response_id(response)
+            for delivery, reading in read
+            if (connection := self._connection(delivery))
+            for response in reading.responses
+        }
+        self._known.look_up(sorted(ids))
+
     def settle(self, delivery: Delivery, reading: Reading) -> Delivery:
         """Do what a delivery says, and tell what became of it."""
         now, connection = self._desk.clock.now(), self._connection(delivery)
         is_about = reading.outcome in {Outcome.STORE, Outcome.STORE_PARTIAL} or _deletes(reading)
         if not is_about or connection is None:
             return delivery.settled(_WHOLE.get(reading.outcome, DeliveryState.PUT_ASIDE), reading.reason, now)
-        survey = self._unit.surveys.find(connection.survey)
+        survey = self._surveys[connection.survey]
         if survey is None:
             return delivery.settled(DeliveryState.PUT_ASIDE, "survey-not-found", now)
         connection = self._learnt(connection, reading, survey)
@@ -68,6 +82,7 @@ class DeliveryHand:
             connection=connection,
             survey=survey,
             unit=self._unit,
+            known=self._known,
             receipts=self._desk.receipts,
             at=delivery.received_at if _is_open(survey, delivery) else now,
         )

@@ -58,5 +58,5 @@ def _documents(payload: Payload, connection: Connection, desk: ConnectionDesk) -
 def _keep(delivery: Delivery, desk: ConnectionDesk) -> None:
     with desk.open_unit() as unit:
         if unit.deliveries.hold([delivery.id], DeliveryState.FETCH_WANTED):
-            unit.deliveries.keep(delivery)
+            unit.deliveries.keep([delivery])
         unit.commit()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.intake.application.connection_ports import ConnectionUnit
+from services.intake.application.known_responses import KnownResponses
 from services.intake.domain.connections import Connection
 from services.intake.domain.foreign_editions import Edition, told_at
 from services.intake.domain.foreign_responses import ForeignResponse
@@ -18,6 +19,7 @@ class Counter:
     connection: Connection
     survey: Survey
     unit: ConnectionUnit
+    known: KnownResponses
     receipts: Receipts
     at: datetime
 

@@ -41,16 +41,18 @@ def handle_together(ids: Sequence[str], *, desk: ConnectionDesk) -> None:
     with desk.open_unit() as unit:
         held = unit.deliveries.hold(ids, DeliveryState.RECEIVED)
         hand = DeliveryHand(unit, desk, {delivery.connection_id for delivery in held})
-        for delivery in held:
-            unit.deliveries.keep(hand.settle(delivery, hand.read(delivery)))
+        read = [(delivery, hand.read(delivery)) for delivery in held]
+        hand.look_up(read)
+        unit.deliveries.keep([hand.settle(delivery, reading) for delivery, reading in read])
         unit.commit()
 
 
 def give_up(id_: str, *, desk: ConnectionDesk) -> None:
     """Put a delivery aside that nobody could handle, whatever the reason. Raises StorageAway."""
     with desk.open_unit() as unit:
-        for delivery in unit.deliveries.hold([id_], DeliveryState.RECEIVED):
-            unit.deliveries.keep(delivery.settled(DeliveryState.PUT_ASIDE, "handling-failed", desk.clock.now()))
+        held = unit.deliveries.hold([id_], DeliveryState.RECEIVED)
+        now = desk.clock.now()
+        unit.deliveries.keep([each.settled(DeliveryState.PUT_ASIDE, "handling-failed", now) for each in held])
         unit.commit()
 
 

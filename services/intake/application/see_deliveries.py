@@ -88,7 +88,7 @@ def replay(id_: str, team_id: str, *, desk: ConnectionDesk) -> Delivery:
     with desk.open_unit() as unit:
         found = _own(unit.deliveries.find(id_), id_, team_id)
         again = found.again(desk.clock.now())
-        unit.deliveries.keep(again)
+        unit.deliveries.keep([again])
         unit.commit()
     return again
 
@@ -103,8 +103,7 @@ def replay_aside(connection_id: str, slug: str, team_id: str, *, desk: Connectio
         ids = [delivery.id for delivery in unit.deliveries.list(query)]
         held = unit.deliveries.hold(ids, DeliveryState.PUT_ASIDE)
         again = [delivery.again(desk.clock.now()) for delivery in held if delivery.payload is not None]
-        for delivery in again:
-            unit.deliveries.keep(delivery)
+        unit.deliveries.keep(again)
         unit.commit()
     return len(again)
 

@@ -11,8 +11,9 @@ from services.intake.domain.foreign_responses import ForeignResponse
 def take_back(response: ForeignResponse, *, counter: Counter) -> Outcome:
     """Withdraw it, also when it comes only later: what was deleted is never stored. Whoever calls commits."""
     id_, unit = counter.connection.response_id(response), counter.unit
-    edition = unit.editions.find(id_) or counter.first_edition(response)
+    edition = counter.known.edition(id_) or counter.first_edition(response)
     unit.editions.keep(replace(edition, deleted=True))
-    if standing := unit.responses.standings([id_]).get(id_):
+    if standing := counter.known.standing(id_):
         withdraw_in(standing, unit, counter.at)
+    counter.known.changed(id_)
     return Outcome(response_id=id_, state=DeliveryState.ACKNOWLEDGED, reason="withdrawn")

@@ -42,21 +42,24 @@ def take_response(response: ForeignResponse, *, counter: Counter) -> Outcome:
 
 
 def _taken(response: ForeignResponse, submission: Submission, counter: Counter) -> Outcome:
-    unit, id_ = counter.unit, submission.response_id
-    standing, edition = unit.responses.standings([id_]).get(id_), unit.editions.find(id_)
+    id_ = submission.response_id
+    standing, edition = counter.known.standing(id_), counter.known.edition(id_)
     step = step_for(response, submission.digest, standing, edition)
     if state := _NOTHING_DONE.get(step):
         return _waiting(standing) or Outcome(response_id=id_, state=state, reason=step.value)
     if not response.completed and not counter.connection.takes_partials:
         return Outcome(response_id=id_, state=DeliveryState.PARTIAL)
     if standing is None:
-        return _store(response, submission, counter)
-    return _revise(response, submission, standing, counter)
+        outcome = _store(response, submission, counter)
+    else:
+        outcome = _revise(response, submission, standing, counter)
+    counter.known.changed(id_)
+    return outcome
 
 
 def _store(response: ForeignResponse, submission: Submission, counter: Counter) -> Outcome:
     id_ = submission.response_id
-    letterbox = UnitLetterbox(counter.unit)
+    letterbox = UnitLetterbox(counter.unit, counter.survey)
     accepted = accept_response(submission, letterbox=letterbox, clock=counter, receipts=counter.receipts)
     counter.unit.editions.keep(counter.first_edition(response))
     if accepted.late:
@@ -69,7 +72,7 @@ def _revise(response: ForeignResponse, submission: Submission, standing: Standin
     state = standing.state if standing.state in ASIDE else State.PENDING
     accepted = counter.survey.accept(submission, at=counter.at)
     changed = replace(accepted, received_at=standing.received_at, state=state)
-    edition = (unit.editions.find(id_) or counter.first_edition(response)).next(response)
+    edition = (counter.known.edition(id_) or counter.first_edition(response)).next(response)
     if not unit.editions.revise(changed):
         return Outcome(response_id=id_, state=DeliveryState.REFUSED, reason=Step.WITHDRAWN.value)
     unit.editions.keep(edition)

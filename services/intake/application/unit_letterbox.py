@@ -6,14 +6,15 @@ from services.intake.domain.surveys import Survey
 
 
 class UnitLetterbox:
-    """The port Letterbox on a unit of work; whoever opened the unit commits it."""
+    """The port Letterbox on a unit of work, for one survey as it was read there; whoever opened the unit commits it."""
 
-    def __init__(self, unit: UnitOfWork) -> None:
+    def __init__(self, unit: UnitOfWork, survey: Survey) -> None:
         self._unit = unit
+        self._survey = survey
 
     def survey(self, slug: str, version: int = 0) -> Survey | None:
-        """The survey of this slug, None when there is none."""
-        return self._unit.surveys.find(slug, version)
+        """The survey, None for another or for an earlier version of it."""
+        return self._survey if slug == self._survey.slug and version in {0, self._survey.version} else None
 
     def standing(self, id_: str) -> Standing | None:
         """Where a response stands, None when it is not there."""

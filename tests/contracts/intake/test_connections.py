@@ -68,7 +68,7 @@ def keep(desk, *things) -> None:
             if isinstance(thing, Delivery):
                 if unit.deliveries.find(thing.id) is None:
                     unit.deliveries.add([thing])
-                unit.deliveries.keep(thing)
+                unit.deliveries.keep([thing])
             else:
                 {Connection: unit.connections, Edition: unit.editions}[type(thing)].keep(thing)
         unit.commit()
@@ -196,8 +196,8 @@ def test_a_response_is_revised_but_never_a_withdrawn_one(desk) -> None:
         unit.responses.add([response])
         unit.responses.advance([response.id], State.CODED)
         assert unit.editions.revise(replace(new, received_at=NOON))
-        assert unit.editions.find(response.id) == replace(edition, number=2, completed=False, deleted=True)
-        assert unit.editions.find("r9") is None
+        kept = replace(edition, number=2, completed=False, deleted=True)
+        assert unit.editions.of([response.id, "r9"]) == {response.id: kept}
         standing = unit.responses.standings([response.id])[response.id]
         assert (standing.state, standing.digest, standing.received_at) == (State.PENDING, new.digest, NOON)
         unit.responses.empty(response.id)

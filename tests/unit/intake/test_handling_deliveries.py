@@ -159,11 +159,16 @@ def test_a_delivery_that_was_handled_meanwhile_is_left_alone(bench) -> None:
 def test_a_letterbox_inside_a_transaction_knows_what_stands_there(bench) -> None:
     bench.sent(typeform_body())
     with bench.desk.open_unit() as unit:
-        letterbox = UnitLetterbox(unit)
+        letterbox = UnitLetterbox(unit, bench.store.shelf.surveys["card"])
         [id_] = bench.store.shelf.responses
         assert letterbox.standing(id_).id == id_
         assert letterbox.standing("r9") is None
         assert not letterbox.is_deleted("card")
+        assert (letterbox.survey("card").slug, letterbox.survey("other"), letterbox.survey("card", 9)) == (
+            "card",
+            None,
+            None,
+        )
         assert not letterbox.keep(bench.store.shelf.responses[id_])
 
 
