@@ -107,6 +107,7 @@ def test_a_group_is_told_by_question_and_without_words_and_as_the_split_tells_it
         ({"who": "role:volunteer", "question": "q_next", "facet": "need"}, 403, "group-too-small"),
         ({"who": ["role:nurse", "site:Bangor"], "question": "q_next"}, 403, "group-too-small"),
         ({"who": "invitation:ann", "question": "q_next"}, 404, "attribute-not-found"),
+        ({"who": ["role:nurse", "invitation:ann"], "question": "q_next"}, 404, "attribute-not-found"),
         ({"code": "nothing"}, 404, "code-not-found"),
         ({"beside": "nothing"}, 404, "code-not-found"),
         ({"cursor": "x"}, 400, "invalid-cursor"),
@@ -114,6 +115,11 @@ def test_a_group_is_told_by_question_and_without_words_and_as_the_split_tells_it
         refused = _get(crowd_site, f"{API}/answers", **asked)
         assert (refused.status_code, refused.get_json()["code"]) == (status, code)
     assert _get(crowd_site, f"{API}/answers", coder="somebody").status_code == 400
+    asked = {"question": "q_next", "who": "role:nurse", "code": "resources"}
+    found = _get(crowd_site, f"{API}/answers", **asked).get_json()
+    assert (found["n"], found["total"]) == (36, 70), "the split tells so"
+    needing = sum("need" in each.answers[0].facets for each in crowd()[:70])
+    assert _n(crowd_site, question="q_next", who="role:nurse", facet="need") == needing > 0
 
 
 def test_without_a_filter_the_newest_answers_are_read_and_no_figure_is_made(crowd_site: Site) -> None:

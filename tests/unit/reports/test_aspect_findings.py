@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.reports.domain.aspects import DAY, FACET, HOUR, TOGETHER, TONE, with_problem, written
+from services.reports.domain.aspects import (
+    DAY,
+    FACET,
+    HOUR,
+    TOGETHER,
+    TONE,
+    Noticing,
+    aspects_of,
+    with_problem,
+    written,
+)
 from services.reports.domain.attributes import EVERYONE, Group
 from services.reports.domain.chances import Code
 from services.reports.domain.codebooks import Outline, OutlineCode, OutlineTheme
@@ -140,6 +150,10 @@ def test_a_pair_tells_how_it_compares_to_chance_only_where_enough_was_to_be_expe
     assert _pairs(5, {A: 10, B: 10}).told[0].ratio is None
     assert [pair.n for pair in _pairs(20, {A: 40, B: 30}).of("b")] == [20]
     assert _pairs(20, {A: 40, B: 30}).of("c") == ()
+
+
+def test_of_a_response_without_anything_nothing_is_counted() -> None:
+    assert list(aspects_of(Noticing(), {})) == []
 
 
 def test_nothing_came_in_yet() -> None:
