@@ -1,8 +1,10 @@
 """Workbooks (.xlsx): the first sheet in which anything stands, row by row, bounded in what it may unpack to."""
 
 import re
+import struct
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime, time, timedelta
@@ -28,8 +30,8 @@ _HARMLESS: Final = 10_000_000
 _PROLOGUE: Final = 65_536
 _ROOT: Final = re.compile(rb"<[A-Za-z]")
 _BROKEN: Final = (
-    zipfile.BadZipFile, InvalidFileException, SyntaxError, KeyError, ValueError, TypeError, IndexError, AttributeError,
-    EOFError, OSError, NotImplementedError,
+    zipfile.BadZipFile, zlib.error, struct.error, InvalidFileException, SyntaxError, LookupError, ValueError, TypeError,
+    AttributeError, ArithmeticError, EOFError, OSError, RuntimeError,
 )  # fmt: skip
 
 

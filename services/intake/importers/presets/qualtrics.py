@@ -75,7 +75,7 @@ def _headers(head: Head, id_at: int | None) -> int:
 
 
 def _questions(head: Head, headers: int) -> Iterator[Asked]:
-    wordings = head.heading_row(1) if headers > 1 else head.headings
+    wordings = _wordings(head, headers)
     ids = _import_ids(head)
     columns = [at for at, name in enumerate(head.headings) if _is_question(name, wordings, ids, at)]
     for question, group in groupby(columns, key=lambda at: _question(ids.get(at, ""), wordings[at])):
@@ -86,9 +86,14 @@ def _questions(head: Head, headers: int) -> Iterator[Asked]:
             yield from (Asked(head.headings[at], wordings[at], Plain(at, _NOT_ANSWERED)) for at in parts)
 
 
+def _wordings(head: Head, headers: int) -> tuple[str, ...]:
+    """What is asked in each column; its name where the second row ends before."""
+    told = head.heading_row(1) if headers > 1 else head.headings
+    return (*told, *head.headings[len(told) :])
+
+
 def _is_question(name: str, wordings: tuple[str, ...], ids: dict[int, str], at: int) -> bool:
-    wording = wordings[at] if at < len(wordings) else ""
-    if not name or {name.casefold(), wording.casefold()} & _ABOUT_THEM:
+    if not name or {name.casefold(), wordings[at].casefold()} & _ABOUT_THEM:
         return False
     return not _MEASURED.fullmatch(ids.get(at, "")) and not _MEASURED.fullmatch(name)
 
