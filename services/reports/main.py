@@ -17,6 +17,7 @@ from services.reports.adapters.reading import SqlReader
 from services.reports.adapters.review_reading import SqlReviewReader
 from services.reports.adapters.unit import ReportsUnit
 from services.reports.application.exporting import Exporting
+from services.reports.application.outgoing_ports import TellingDesk
 from services.reports.application.publish_codebooks import publish_builtin_codebooks
 from services.reports.application.publishing import Publishing
 from services.reports.application.read_report import Shelf
@@ -34,9 +35,11 @@ from services.reports.entrypoints.published_agreement import agreement_addition
 from services.reports.entrypoints.publishing_routes import install_publishing
 from services.reports.entrypoints.reading import EXTENSION, Reading
 from services.reports.entrypoints.recounting import recounting
+from services.reports.entrypoints.telling_routes import telling_chores
 from services.reports.main_codebooks import recoding_desk, serve_codebooks
 from services.reports.main_exports import exporting_desk, serve_exports
 from services.reports.main_reviewing import review_desk, serve_reviews
+from services.reports.main_telling import serve_telling, telling_desk
 from shared.contracts.clock import Clock, SystemClock
 from shared.contracts.names import Service
 from shared.database.engine import Database
@@ -79,7 +82,9 @@ class Reports:
     @cached_property
     def consumer(self) -> MessageConsumer[ReportsUnit]:
         """Handles the messages that reports hears."""
-        return MessageConsumer(self.service, self.open_unit, MessageHandler(self.clock), self.clock)
+        return MessageConsumer(
+            self.service, self.open_unit, MessageHandler(self.clock, self._settings.address), self.clock
+        )
 
     def start(self) -> int:
         """Announce the built-in codebooks that were not announced yet; how many were. Any process may call it."""
@@ -95,8 +100,8 @@ class Reports:
 
     @property
     def chores(self) -> Mapping[str, Loop]:
-        """What is done from time to time: counting anew after a codebook changed."""
-        return recounting(self.recoding.codebooks, OUTAGES)
+        """What is done from time to time: counting anew after a codebook changed, and telling others."""
+        return {**recounting(self.recoding.codebooks, OUTAGES), **telling_chores(self.telling, OUTAGES)}
 
     def ledger(self) -> Mapping[str, SurveyLedger]:
         """The bookkeeping of each survey by its slug."""
@@ -109,6 +114,12 @@ class Reports:
         agreement = agreement_addition(SqlReviewReader(self.database).blind_codings)
         archive = SqlArchive(self.database)
         return Publishing(self.open_unit, archive, shelf, self.clock, additions=(agreement,))
+
+    @cached_property
+    def telling(self) -> TellingDesk:
+        """Telling others what is new, for pages and chores."""
+        shelf = Shelf(self.reader, self._settings.smallest_group)
+        return telling_desk(self._settings, self.open_unit, shelf, self.clock)
 
     @cached_property
     def exporting(self) -> Exporting:
@@ -139,6 +150,7 @@ class Reports:
         serve_codebooks(app, documented, self.recoding)
         serve_reviews(app, documented, review_desk(self.database, self.open_unit, self.clock))
         serve_exports(app, documented, self.exporting)
+        serve_telling(app, self.telling)
         install_metrics(app, self.service)
         identity.install(app, with_pages=True)
         return app

@@ -44,17 +44,20 @@ def _too_few(rows: Sequence[_Row], smallest: int) -> list[_Row]:
 
 
 def _fill_hidden(rows: Sequence[_Row], smallest: int) -> None:
-    """Rows that tell nothing are a group too: where they are few, the next smallest group is hidden with them."""
-    while rows and 0 < (hidden := _hidden(rows)) < smallest and hidden < len(rows):
-        sizes = Counter(tuple(row) for row in rows if not _is_hidden(row))
-        least = min(sizes, key=lambda row: (sizes[row], row))
+    """Rows that tell nothing are a group too: where they are few, others are hidden with them.
+
+    From the largest group so many as it takes, if it stays large enough; else the whole of the smallest.
+    """
+    while 0 < (hidden := sum(map(_is_hidden, rows))) < smallest and hidden < len(rows):
+        groups: dict[tuple[str, ...], list[_Row]] = defaultdict(list)
         for row in rows:
-            if tuple(row) == least:
-                row[:] = [HIDDEN] * len(row)
-
-
-def _hidden(rows: Sequence[_Row]) -> int:
-    return sum(1 for row in rows if _is_hidden(row))
+            if not _is_hidden(row):
+                groups[tuple(row)].append(row)
+        by_size = sorted(groups.values(), key=len)
+        lacking = smallest - hidden
+        taken = by_size[-1][:lacking] if len(by_size[-1]) - lacking >= smallest else by_size[0]
+        for row in taken:
+            row[:] = [HIDDEN] * len(row)
 
 
 def _is_hidden(row: _Row) -> bool:

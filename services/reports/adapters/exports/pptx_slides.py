@@ -47,7 +47,9 @@ class _Show:
                 self._points(part)
         for section in content.sections:
             for figure in section.figures:
-                self._figure(section.heading.text, figure)
+                several = len(section.figures) > 1
+                title = f"{section.heading.text}: {figure.table.caption}" if several else section.heading.text
+                self._figure(title, figure)
             for under in section.quotes:
                 self._quotes(under)
         for part in content.method:
