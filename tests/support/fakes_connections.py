@@ -53,6 +53,9 @@ class FakeDeliveries:
                 self._kept[each.id] = replace(self._kept[each.id], repeats=self._kept[each.id].repeats + 1)
         return set(new)
 
+    def is_due(self, state: DeliveryState, at: datetime) -> bool:
+        return any(each.state is state and each.next_at <= at for each in self._kept.values())
+
     def claim(self, state: DeliveryState, at: datetime, most: int, until: datetime) -> list[Claimed]:
         paused = {id_ for id_, each in self._connections.items() if each.paused}
         due = [each for each in self._kept.values() if each.state is state and each.next_at <= at]

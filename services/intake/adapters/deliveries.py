@@ -46,6 +46,11 @@ class SqlDeliveries:
         add_to(self._connection, DELIVERY_REPEATS, counted)
         return new
 
+    def is_due(self, state: DeliveryState, at: datetime) -> bool:
+        """Whether any waits in this state: a look that holds up nobody who writes."""
+        waiting = select(_OF.id).where(_OF.state == state.value, _OF.next_at <= at).limit(1)
+        return self._connection.execute(waiting).first() is not None
+
     def claim(self, state: DeliveryState, at: datetime, most: int, until: datetime) -> list[Claimed]:
         """Take up to so many in hand that wait in this state, the oldest first, and count the try."""
         paused = exists().where(CONNECTIONS.c.id == _OF.connection_id, CONNECTIONS.c.paused)

@@ -67,6 +67,10 @@ class Deliveries(Protocol):
         """Keep those whose id is not there, count the others as repeated; the ids of those that are new."""
         ...
 
+    def is_due(self, state: DeliveryState, at: datetime) -> bool:
+        """Whether any waits in this state: a look that holds up nobody who writes."""
+        ...
+
     def claim(self, state: DeliveryState, at: datetime, most: int, until: datetime) -> list[Claimed]:
         """Take up to so many in hand that wait in this state, the oldest first, and count the try.
 

@@ -19,6 +19,9 @@ _LONGEST_WAIT: Final = timedelta(hours=6)
 def fetch_answers(*, desk: ConnectionDesk) -> int:
     """Fetch what some thin deliveries want; how many were taken in hand. Raises StorageAway."""
     now = desk.clock.now()
+    with desk.open_reading() as reading:
+        if not reading.deliveries.is_due(DeliveryState.FETCH_WANTED, now):
+            return 0
     with desk.open_unit() as unit:
         claimed = unit.deliveries.claim(DeliveryState.FETCH_WANTED, now, _AT_ONCE, now + _FIRST_WAIT)
         unit.commit()

@@ -22,6 +22,9 @@ def take_in_hand(*, desk: ConnectionDesk) -> list[list[str]]:
     tried alone, a few times, and then put aside.
     """
     now = desk.clock.now()
+    with desk.open_reading() as reading:
+        if not reading.deliveries.is_due(DeliveryState.RECEIVED, now):
+            return []
     with desk.open_unit() as unit:
         claimed = unit.deliveries.claim(DeliveryState.RECEIVED, now, _AT_ONCE, now + LEASE)
         unit.commit()

@@ -114,6 +114,10 @@ def test_deliveries_are_taken_in_hand_the_oldest_first_and_by_one_at_a_time(desk
     old, new = a_delivery("d1"), a_delivery("d2", received_at=SOON)
     keep(desk, a_connection(), a_connection("c2", paused=True), old, new, a_delivery("d3", connection_id="c2"))
     keep(desk, a_delivery("d4", next_at=LATER), a_delivery("d5", state=DeliveryState.FETCH_WANTED))
+    with desk.open_reading() as reading:
+        assert reading.deliveries.is_due(DeliveryState.FETCH_WANTED, NOON)
+        assert not reading.deliveries.is_due(DeliveryState.RECEIVED, NOON - timedelta(1))
+        assert not reading.deliveries.is_due(DeliveryState.PUT_ASIDE, NOON)
     with desk.open_unit() as unit:
         assert unit.deliveries.claim(DeliveryState.RECEIVED, NOON, 1, SOON) == [Claimed("d1", 1)]
         assert unit.deliveries.claim(DeliveryState.RECEIVED, NOON, 9, SOON) == [Claimed("d2", 1)]
