@@ -6,9 +6,9 @@ from typing import Any
 
 from services.reports.application.publication_ports import Sources
 from services.reports.application.publishing import Composed, Publishing, PublishingUnit
+from services.reports.application.standing_quotes import standing_quotes
 from services.reports.domain.errors import ReportNotFound
-from services.reports.domain.publications import SCHEMA, Choices, Chosen, Draft
-from services.reports.domain.redactions import Candidate, Verdict
+from services.reports.domain.publications import SCHEMA, Choices, Draft
 from services.reports.domain.report_rows import ReportRows
 from services.reports.domain.surveys import SurveyKey
 from services.reports.findings.facets import facet_lines
@@ -26,24 +26,21 @@ def compose(draft: Draft, *, desk: Publishing, unit: PublishingUnit) -> Composed
     rows = _rows(key, None, desk)
     smallest = desk.shelf.smallest_of(rows)
     report = compile_report(rows, smallest)
-    candidates = unit.redactions.chosen(key, choices.quotes)
-    standing = [each for each in choices.quotes if each in candidates and _is_approved(candidates[each])]
-    named = {f"q{number}": each for number, each in enumerate(standing, 1)}
+    standing = standing_quotes(key, choices.quotes, unit.redactions)
     document: dict[str, Any] = {
         "schema": SCHEMA,
         **_texts(choices, report),
         **frozen_report(report, choices.questions),
         "smallest_group": smallest,
         "splits": _splits(choices, report, desk),
-        "quotes": [_quote(name, each, candidates[each]) for name, each in named.items()],
+        "quotes": list(standing.told),
         **_origin(key, unit.sources),
         "facets": frozen_facets(facet_lines(rows)),
         AGREEMENT: None,
     }
     for adds in desk.additions:
         document.update(adds(key, unit))
-    void = tuple(each for each in choices.quotes if each not in standing)
-    return Composed(report, document, {name: each.at for name, each in named.items()}, void)
+    return Composed(report, document, standing.links, standing.void)
 
 
 def _texts(choices: Choices, report: Report) -> dict[str, Any]:
@@ -79,22 +76,6 @@ def _rows(key: SurveyKey, by: str | None, desk: Publishing) -> ReportRows:
     if rows is None:
         raise ReportNotFound(slug=key.slug)
     return rows
-
-
-def _is_approved(candidate: Candidate) -> bool:
-    return candidate.verdict is Verdict.APPROVED
-
-
-def _quote(name: str, chosen: Chosen, candidate: Candidate) -> dict[str, Any]:
-    return {
-        "id": name,
-        "code": chosen.code,
-        "question": chosen.at.question,
-        "text": candidate.masked,
-        "language": candidate.language,
-        "withdrawn": False,
-        "withdrawn_at": None,
-    }
 
 
 def _origin(key: SurveyKey, sources: Sources) -> dict[str, Any]:

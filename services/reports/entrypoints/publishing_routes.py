@@ -3,10 +3,7 @@
 from flask import Flask
 
 from services.reports.application.publishing import Publishing
-from services.reports.entrypoints.embedding import embedding
-from services.reports.entrypoints.feeds import feeds
-from services.reports.entrypoints.public_downloads import downloads
-from services.reports.entrypoints.public_pages import pages as public_pages
+from services.reports.entrypoints.public_routes import PUBLIC_PARTS
 from services.reports.entrypoints.publications_api import api
 from services.reports.entrypoints.publishing_actions import actions
 from services.reports.entrypoints.publishing_at_hand import EXTENSION
@@ -22,6 +19,6 @@ def install_publishing(app: Flask, documented: Api, desk: Publishing) -> None:
     """Let the application answer everything about quotes and publications."""
     app.extensions[EXTENSION] = desk
     register_problems(app, PROBLEMS)
-    for pages in (public_pages, downloads, feeds, embedding, publishing_pages, actions, rules_pages, redaction_pages):
+    for pages in (*PUBLIC_PARTS, publishing_pages, actions, rules_pages, redaction_pages):
         app.register_blueprint(pages)
     documented.register_blueprint(api)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from services.cli.publish import _reason, publish
+from services.cli.publish import publish
+from services.cli.publishing_refused import reason
 from services.reports.application.draft_publication import set_rules
 from services.reports.config import read_settings
 from services.reports.domain.publication_errors import Objection
@@ -75,10 +76,9 @@ def test_approved_quotes_are_taken_and_nothing_else_that_people_wrote(reports: R
 
 def test_what_other_parts_object_to_is_said(reports: Reports) -> None:
     assert (
-        _reason(Objection("owed", {"message": {"en": "an answer is owed", "cy": "x"}}), "journey")
-        == "an answer is owed"
+        reason(Objection("owed", {"message": {"en": "an answer is owed", "cy": "x"}}), "journey") == "an answer is owed"
     )
-    assert _reason(Objection("owed"), "journey") == "owed"
+    assert reason(Objection("owed"), "journey") == "owed"
 
 
 def test_the_draft_of_the_team_is_published_as_it_stands(reports: Reports) -> None:
