@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from tests.benchmarks import coding, intake, relay, report, visible
+from tests.benchmarks import coding, honesty, intake, relay, report, visible
 from tests.benchmarks.rows import Row, table
 from tests.benchmarks.stage import Stage
 
@@ -22,6 +22,7 @@ MEASURES: Final[dict[str, Callable[[Stage], Iterator[Row]]]] = {
     "coding": coding.measure,
     "visible": visible.measure,
     "report": report.measure,
+    "honesty": honesty.measure,
 }
 _UNMEASURED: Final = (RuntimeError, AssertionError, OSError, ValueError, subprocess.SubprocessError)
 

@@ -58,7 +58,7 @@ _ROWS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(_PAIRS)
 def test_kappa_is_that_of_another_library_and_of_the_definition_its_interval_is_made_of(
     pairs: list[tuple[bool, bool]],
@@ -80,7 +80,7 @@ def test_kappa_is_that_of_another_library_and_of_the_definition_its_interval_is_
     assert -1 <= found.low <= found.high <= 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(_ROWS)
 def test_alpha_is_that_of_another_library_and_of_the_definition_its_interval_is_made_of(
     rows: list[list[bool | None]],

@@ -5,27 +5,32 @@ from datetime import timedelta
 
 import pytest
 
+from services.reports.application.code_blind import code_blind
 from services.reports.application.decide import decide, undo
 from services.reports.application.reproject import reproject
+from services.reports.application.sampling import draw_sample
 from services.reports.domain.chances import UNIT, Code
 from services.reports.domain.decisions import AnswerAt, Decision, Reviewer, fingerprint, reference_of
 from services.reports.domain.judging import Judgement, LastSeen
 from services.reports.domain.review_errors import (
+    AlreadyCoded,
     AnswerNotFound,
     CodeUnknown,
     DecisionOvertaken,
+    NothingToDraw,
     NothingToUndo,
     NotToBeCoded,
     SpanOutside,
     WordsChanged,
 )
+from services.reports.domain.samples import SampleKey
 from shared.contracts.coding_work import CodingReviewed
 from shared.contracts.messages import ResponseCoded
 from shared.contracts.teams import DEFAULT_TEAM
 from tests.support.reports.making import NOON, SMALL_CODEBOOK, coded, withdrawn
-from tests.support.reports.models import MemoryModel, recounted
+from tests.support.reports.models import JOURNEY, MemoryModel, recounted
 
-ANN, BEN = Reviewer("p1", "Ann"), Reviewer("p2", "Ben")
+ANN, BEN, CAI = Reviewer("p1", "Ann"), Reviewer("p2", "Ben"), Reviewer("p3", "Cai")
 AT = AnswerAt("r1", "q_next")
 REFERENCE = reference_of(AT)
 WORDS = "words of r1"
@@ -204,3 +209,44 @@ def test_finding_anew_what_holds_changes_nothing_by_itself() -> None:
     before = model.figures(), model.footprints()
     reproject(["r1", "r2", "nobody"], unit=model.unit, at=NOON)
     assert (model.figures(), sorted(model.footprints(), key=repr)) == (before[0], sorted(before[1], key=repr))
+
+
+def test_a_blind_coding_decides_where_nobody_had_and_else_is_kept_beside_what_holds() -> None:
+    model = _model()
+    code_blind(DEFAULT_TEAM, _judged("resources"), ANN, unit=model.unit, at=NOON)
+    assert _holding(model) == ("person:p1", ["resources"])
+    (told,) = _told(model)
+    assert (told.blind, told.chance) == (True, None)
+    code_blind(DEFAULT_TEAM, _judged("shared_learning"), BEN, unit=model.unit, at=NOON)
+    assert _holding(model) == ("person:p1", ["resources"])
+    assert len(_told(model)) == 1
+    kept = {each.reviewer: [made.code for made in each.codings] for each in model.unit.blind_codings.of(AT)}
+    assert kept == {ANN: ["resources"], BEN: ["shared_learning"]}
+    assert all([made.code for made in each.machine] == ["time_and_space"] for each in model.unit.blind_codings.of(AT))
+    with pytest.raises(AlreadyCoded):
+        code_blind(DEFAULT_TEAM, _judged(), BEN, unit=model.unit, at=NOON)
+    with pytest.raises(WordsChanged):
+        code_blind(DEFAULT_TEAM, _judged(words="others"), CAI, unit=model.unit, at=NOON)
+
+
+def test_a_drawn_answer_that_is_coded_blind_is_told_with_its_chance() -> None:
+    model = _model(coded("r1"), coded("r2"))
+    key = SampleKey(JOURNEY, "q_next")
+    draw_sample(key, 2, "seed", unit=model.unit, at=NOON)
+    code_blind(DEFAULT_TEAM, _judged("resources"), ANN, unit=model.unit, at=NOON)
+    (told,) = _told(model)
+    assert (told.blind, told.chance) == (True, 1.0)
+    with pytest.raises(NothingToDraw):
+        draw_sample(key, 1, "seed", unit=model.unit, at=NOON)
+
+
+def test_what_was_judged_and_coded_anew_tells_of_the_sample_by_itself() -> None:
+    model = _model()
+    key = SampleKey(JOURNEY, "q_next")
+    draw_sample(key, 1, "seed", unit=model.unit, at=NOON)
+    code_blind(DEFAULT_TEAM, _judged("resources"), ANN, unit=model.unit, at=NOON)
+    assert model.unit.samples.samples[key].seen.same_model
+    told = coded(revision=2)
+    model.tell(replace(told, answers=(replace(told.answers[0], model="improvement-2"),)))
+    seen = model.unit.samples.samples[key].seen
+    assert (seen.reviewed, seen.same_model) == (1, False)
