@@ -6,7 +6,8 @@ from typing import Final
 
 from environs import Env, validate
 
-from shared.settings import PageSettings, database_url, read_pages, setting
+from shared.post.settings import PostSettings, read_post
+from shared.settings import database_url, read_pages, setting
 
 _DATABASE = setting("ADBORTH_REPORTS_DATABASE_URL", "reports' own database")
 
@@ -16,7 +17,7 @@ SMALLEST_GROUP: Final = 5
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings(PageSettings):
+class Settings(PostSettings):
     """What can be set; the docs page is written from the descriptions."""
 
     database: str = field(metadata=_DATABASE)
@@ -31,6 +32,6 @@ def read_settings(data: Path | None = None) -> Settings:
     env = Env(eager=False)
     given = env.str(_DATABASE["env"], None)
     smallest = env.int(_SMALLEST["env"], SMALLEST_GROUP, validate=validate.Range(min=3))
-    common = read_pages(env, data)
+    common = read_pages(env, data) | read_post(env)
     env.seal()
     return Settings(database=database_url(common["data"], "reports", given), smallest_group=smallest, **common)

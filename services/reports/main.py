@@ -82,9 +82,8 @@ class Reports:
     @cached_property
     def consumer(self) -> MessageConsumer[ReportsUnit]:
         """Handles the messages that reports hears."""
-        return MessageConsumer(
-            self.service, self.open_unit, MessageHandler(self.clock, self._settings.address), self.clock
-        )
+        handler = MessageHandler(self.clock, self._settings.address)
+        return MessageConsumer(self.service, self.open_unit, handler, self.clock)
 
     def start(self) -> int:
         """Announce the built-in codebooks that were not announced yet; how many were. Any process may call it."""

@@ -62,6 +62,7 @@ SUBSCRIPTIONS: dict[Service, frozenset[MessageName]] = {
             MessageName.RECODE_PROGRESSED,
             MessageName.MODEL_ADOPTED,
             MessageName.THEMES_PROPOSED,
+            MessageName.REPORT_PUBLISHED,
         }
     ),
 }

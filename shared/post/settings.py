@@ -14,6 +14,8 @@ _PORT: Final = setting("ADBORTH_SMTP_PORT", "its port")
 _SECURITY: Final = setting("ADBORTH_SMTP_SECURITY", "how the way to it is guarded: starttls, tls or none")
 _USER: Final = setting("ADBORTH_SMTP_USER", "the account there, if it wants one")
 _PASSWORD: Final = setting("ADBORTH_SMTP_PASSWORD", "the account's password")
+_WHERE: Final = "where people reach adborth, such as `https://adborth.example.org`, put before paths in letters"
+_ADDRESS: Final = setting("ADBORTH_ADDRESS", _WHERE)
 _FROM: Final = setting("ADBORTH_SMTP_FROM", "whom letters come from, such as `Olwen <olwen@example.org>`")
 
 
@@ -27,6 +29,7 @@ class PostSettings(PageSettings):
     smtp_user: str = field(default="", metadata=_USER)
     smtp_password: str = field(default="", repr=False, metadata=_PASSWORD)
     smtp_from: str = field(default="", metadata=_FROM)
+    address: str = field(default="", metadata=_ADDRESS)
 
     def account(self) -> SmtpAccount:
         """Where letters are handed in, and as whom."""
@@ -49,4 +52,5 @@ def read_post(env: Env) -> dict[str, Any]:
         "smtp_user": env.str(_USER["env"], ""),
         "smtp_password": env.str(_PASSWORD["env"], ""),
         "smtp_from": env.str(_FROM["env"], ""),
+        "address": env.str(_ADDRESS["env"], "").rstrip("/"),
     }

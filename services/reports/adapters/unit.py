@@ -4,7 +4,6 @@ from sqlalchemy import Connection
 
 from services.reports.adapters import tables
 from services.reports.adapters.blind_codings import SqlBlindCodings
-from services.reports.adapters.codebook_unit import CodebookUnit
 from services.reports.adapters.counts import SqlCounts
 from services.reports.adapters.decisions import SqlDecisions
 from services.reports.adapters.publications import SqlPublications, SqlSources
@@ -12,11 +11,12 @@ from services.reports.adapters.redactions import SqlRedactions
 from services.reports.adapters.responses import SqlResponses
 from services.reports.adapters.samples import SqlSamples
 from services.reports.adapters.surveys import SqlCodebooks, SqlSurveys
+from services.reports.adapters.telling_unit import TellingUnit
 from shared.contracts.clock import Clock
 from shared.database.engine import Database
 
 
-class ReportsUnit(CodebookUnit):
+class ReportsUnit(TellingUnit):
     """One transaction of reports."""
 
     def __init__(self, database: Database, clock: Clock) -> None:

@@ -4,22 +4,26 @@ from collections.abc import Sequence
 from typing import Protocol, get_args
 
 from services.reports.application.hear_of_codings import AboutCodings, hear_of_codings
+from services.reports.application.outgoing_ports import TellingUnit
 from services.reports.application.ports import Unit
 from services.reports.application.project import AboutSurvey, project
 from services.reports.application.recoding_ports import HearingUnit
+from services.reports.application.send_news import hear_of_publications
 from shared.contracts.clock import Clock
+from shared.contracts.giving_back import ReportPublished
 from shared.contracts.messages import Message
 
 
-class HandlerUnit(Unit, HearingUnit, Protocol):
+class HandlerUnit(Unit, HearingUnit, TellingUnit, Protocol):
     """One transaction of all that is heard."""
 
 
 class MessageHandler:
     """Takes a batch's contents into the read model; messages that are not for reports are passed over."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, address: str = "") -> None:
         self._clock = clock
+        self._address = address
 
     def __call__(self, messages: Sequence[Message], unit: HandlerUnit) -> None:
         """Do the effects of a batch inside the unit; the caller commits."""
@@ -29,3 +33,6 @@ class MessageHandler:
         work = [message.content for message in messages if isinstance(message.content, get_args(AboutCodings))]
         if work:
             hear_of_codings(work, unit=unit, at=self._clock.now())
+        published = [message.content for message in messages if isinstance(message.content, ReportPublished)]
+        if published:
+            hear_of_publications(published, unit=unit, address=self._address)
