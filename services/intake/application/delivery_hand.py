@@ -5,18 +5,16 @@ from dataclasses import replace
 
 from services.intake.application.connection_desk import ConnectionDesk
 from services.intake.application.connection_ports import ConnectionUnit
-from services.intake.application.foreign_counter import Counter
+from services.intake.application.foreign_counter import Counter, judged_at
 from services.intake.application.known_responses import KnownResponses
-from services.intake.application.raw_payloads import raw_of
+from services.intake.application.read_delivery import deletes, read_delivery
 from services.intake.application.take_back_foreign import take_back
 from services.intake.application.take_foreign_response import take_response
 from services.intake.domain.connections import Connection
 from services.intake.domain.deliveries import Delivery, DeliveryState
 from services.intake.domain.deliveries import Outcome as Became
-from services.intake.domain.errors import SurveyClosed, SurveyNotOpen
 from services.intake.domain.surveys import Survey
-from services.intake.providers.provider import Outcome, Provider, RawRequest, Reading
-from services.intake.providers.readings import DELETED
+from services.intake.providers.provider import Outcome, Reading
 
 _WHOLE = {
     Outcome.ACK_ONLY: DeliveryState.ACKNOWLEDGED,
@@ -45,18 +43,9 @@ class DeliveryHand:
         self._known = KnownResponses(unit)
 
     def read(self, delivery: Delivery) -> Reading:
-        """What a delivery says, by the documents that were fetched for it where it is thin."""
-        tool, payload = self._desk.providers.get(delivery.provider), delivery.payload
-        if tool is None or payload is None or self._connection(delivery) is None:
-            return Reading(outcome=Outcome.QUARANTINE, reason="connection-gone" if payload else "payload-gone")
-        reading = tool.read(raw_of(payload))
-        if reading.outcome is Outcome.FETCH_REQUIRED and payload.fetched:
-            reading = _fetched(tool, payload.fetched, reading)
-        named = [
-            response if response.id else replace(response, id=f"{delivery.id}-{number}")
-            for number, response in enumerate(reading.responses)
-        ]
-        return replace(reading, responses=tuple(named))
+        """What a delivery says; one whose connection is gone says nothing any more."""
+        tool = self._desk.providers.get(delivery.provider) if self._connection(delivery) else None
+        return read_delivery(delivery, tool)
 
     def look_up(self, read: Sequence[tuple[Delivery, Reading]]) -> None:
         """Ask together for what is stored of the responses in these."""
@@ -71,7 +60,7 @@ class DeliveryHand:
     def settle(self, delivery: Delivery, reading: Reading) -> Delivery:
         """Do what a delivery says, and tell what became of it."""
         now, connection = self._desk.clock.now(), self._connection(delivery)
-        is_about = reading.outcome in {Outcome.STORE, Outcome.STORE_PARTIAL} or _deletes(reading)
+        is_about = reading.outcome in {Outcome.STORE, Outcome.STORE_PARTIAL} or deletes(reading)
         if not is_about or connection is None:
             return delivery.settled(_WHOLE.get(reading.outcome, DeliveryState.PUT_ASIDE), reading.reason, now)
         survey = self._surveys[connection.survey]
@@ -84,9 +73,9 @@ class DeliveryHand:
             unit=self._unit,
             known=self._known,
             receipts=self._desk.receipts,
-            at=delivery.received_at if _is_open(survey, delivery) else now,
+            at=judged_at(survey, delivery.received_at, now),
         )
-        take = take_back if _deletes(reading) else take_response
+        take = take_back if deletes(reading) else take_response
         outcomes = [take(response, counter=counter) for response in reading.responses]
         if reading.reason == _PARTLY:
             outcomes.append(Became(response_id="", state=DeliveryState.PUT_ASIDE, reason=_PARTLY))
@@ -105,29 +94,3 @@ class DeliveryHand:
         self._unit.connections.keep(learnt)
         self._connections[connection.id] = learnt
         return learnt
-
-
-def _is_open(survey: Survey, delivery: Delivery) -> bool:
-    """Whether it took cards when the delivery came: a worker that is late must not be at the tool's expense."""
-    try:
-        survey.check_open(delivery.received_at)
-    except (SurveyClosed, SurveyNotOpen):
-        return False
-    return True
-
-
-def _deletes(reading: Reading) -> bool:
-    return reading.outcome is Outcome.UPDATE_META and reading.reason == DELETED and bool(reading.responses)
-
-
-def _fetched(tool: Provider, documents: Sequence[bytes], thin: Reading) -> Reading:
-    """What the documents say of the responses that a thin delivery named, or of all where it named none."""
-    readings = [tool.read(RawRequest(method="GET", body=document)) for document in documents]
-    wanted = {response.id for response in thin.responses}
-    told = [response for reading in readings for response in reading.responses]
-    found = [response for response in told if response.id in wanted or not wanted]
-    if found:
-        return Reading(outcome=Outcome.STORE, reason=readings[0].reason, responses=tuple(found), key=thin.key)
-    if all(reading.outcome is Outcome.ACK_ONLY for reading in readings):
-        return readings[0]
-    return Reading(outcome=Outcome.QUARANTINE, reason="not-what-was-asked")

@@ -6,6 +6,7 @@ from datetime import datetime
 from services.intake.application.connection_ports import ConnectionUnit
 from services.intake.application.known_responses import KnownResponses
 from services.intake.domain.connections import Connection
+from services.intake.domain.errors import SurveyClosed, SurveyNotOpen
 from services.intake.domain.foreign_editions import Edition, told_at
 from services.intake.domain.foreign_responses import ForeignResponse
 from services.intake.domain.receipts import Receipts
@@ -36,3 +37,15 @@ class Counter:
             completed=response.completed,
             told_at=told_at(response),
         )
+
+
+def judged_at(survey: Survey, received_at: datetime, now: datetime) -> datetime:
+    """The moment by which it is decided whether a survey takes a delivery: when it came, or now where that is kinder.
+
+    A worker that is late must not be at the tool's expense, nor a survey that was opened again.
+    """
+    try:
+        survey.check_open(received_at)
+    except (SurveyClosed, SurveyNotOpen):
+        return now
+    return received_at

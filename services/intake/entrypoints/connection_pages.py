@@ -1,15 +1,11 @@
 """The team's pages of a survey's connections: connect a tool, change its secret, pause it, take it back."""
 
-from typing import Final
-from urllib.parse import urlencode
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.intake.application.connect_survey import (
-    Connected,
     Wish,
     change_connection,
     connect_survey,
@@ -18,18 +14,14 @@ from services.intake.application.connect_survey import (
 )
 from services.intake.application.see_deliveries import connection_seen, connections_of, replay_aside
 from services.intake.domain.connections import ForeignHost, UnfitSecret
+from services.intake.entrypoints.connection_views import connection_page, made_page, new_page
 from services.intake.entrypoints.connections_at_hand import connections_at_hand
 from services.intake.entrypoints.delivery_words import STATES
-from services.intake.entrypoints.paper_at_hand import site_address
 from services.intake.entrypoints.surveys_at_hand import author
-from services.intake.entrypoints.tool_words import HINTS
-from services.intake.providers.provider import SecretPlace
 from shared.identity.access import Role, access, current_caller
 from shared.web.strict_form import strict_form
 
 pages = Blueprint("intake_connections", __name__, url_prefix="/team/surveys/<slug>/connections")
-
-_IN_ADDRESS: Final = "secret"
 
 
 @pages.get("")
@@ -45,7 +37,7 @@ def show_list(slug: str) -> str:
 @access(Role.EDITOR, tokens=False)
 def ask_for_tool(slug: str) -> str:
     """A form for a new connection."""
-    return _new_page(slug)
+    return new_page(slug)
 
 
 @pages.post("/new")
@@ -55,19 +47,19 @@ def connect(slug: str) -> ResponseReturnValue:
     typed = strict_form(request)
     tool, secret = typed.get("provider", ""), typed.get("secret", "")
     if tool not in connections_at_hand().providers:
-        return _new_page(slug, "provider", _("Choose a tool")), 400
+        return new_page(slug, "provider", _("Choose a tool")), 400
     try:
         made = connect_survey(slug, tool, secret, author=author(), desk=connections_at_hand())
     except UnfitSecret as error:
-        return _new_page(slug, "secret", _unfit(error), tool), 400
-    return _made_page(slug, made), 201
+        return new_page(slug, "secret", _unfit(error), tool), 400
+    return made_page(slug, made), 201
 
 
 @pages.get("/<id_>")
 @access(Role.REVIEWER)
 def show(slug: str, id_: str) -> str:
     """One connection, with the ways to change it."""
-    return _page(slug, id_)
+    return connection_page(slug, id_)
 
 
 @pages.post("/<id_>/settings")
@@ -79,10 +71,10 @@ def change(slug: str, id_: str) -> ResponseReturnValue:
     try:
         change_connection(id_, slug, wish, author=author(), desk=connections_at_hand())
     except UnfitSecret as error:
-        return _page(slug, id_, "token", _unfit(error)), 400
+        return connection_page(slug, id_, "token", _unfit(error)), 400
     except ForeignHost as error:
         told = _("The host must be one of: %(hosts)s", hosts=", ".join(error.details["hosts"]))  # type: ignore[arg-type]  # the error's own list of texts
-        return _page(slug, id_, "host", told), 400
+        return connection_page(slug, id_, "host", told), 400
     return _to(slug, id_)
 
 
@@ -94,8 +86,8 @@ def rotate(slug: str, id_: str) -> ResponseReturnValue:
     try:
         made = rotate_secret(id_, slug, secret, author=author(), desk=connections_at_hand())
     except UnfitSecret as error:
-        return _page(slug, id_, "secret", _unfit(error)), 400
-    return _made_page(slug, made), 201
+        return connection_page(slug, id_, "secret", _unfit(error)), 400
+    return made_page(slug, made), 201
 
 
 @pages.post("/<id_>/replay")
@@ -128,48 +120,6 @@ def _wished(typed: dict[str, str]) -> Wish:
     forget = "no_token" in typed
     token = "" if forget else typed.get("token", "").strip() or None
     return Wish(takes_partials="takes_partials" in typed, token=token, host=typed.get("host"))
-
-
-def _new_page(slug: str, field: str = "", error: str = "", chosen: str = "") -> str:
-    survey, _found = connections_of(slug, current_caller().team_id, desk=connections_at_hand())
-    tools = [{"value": name, "text": tool.title} for name, tool in connections_at_hand().providers.items()]
-    return render_template(
-        "intake/connections/new.html", survey=survey, tools=tools, chosen=chosen, field=field, error=error
-    )
-
-
-def _made_page(slug: str, made: Connected) -> str:
-    connection = made.connection
-    tool = connections_at_hand().provider(connection.provider)
-    in_address = tool.setup.secret is SecretPlace.ADDRESS
-    query = f"?{urlencode({_IN_ADDRESS: made.secret})}" if in_address else ""
-    return render_template(
-        "intake/connections/made.html",
-        slug=slug,
-        connection=connection,
-        tool=tool,
-        address=site_address() + connection.path + query,
-        secret="" if in_address else made.secret,
-        hint=HINTS[tool.name],
-    )
-
-
-def _page(slug: str, id_: str, field: str = "", error: str = "") -> str:
-    seen = connection_seen(id_, slug, current_caller().team_id, desk=connections_at_hand())
-    tool = connections_at_hand().provider(seen.connection.provider)
-    return render_template(
-        "intake/connections/connection.html",
-        slug=slug,
-        seen=seen,
-        connection=seen.connection,
-        tool=tool,
-        address=site_address() + seen.connection.path,
-        hint=HINTS[tool.name],
-        states=STATES,
-        now=connections_at_hand().clock.now(),
-        field=field,
-        error=error,
-    )
 
 
 def _unfit(error: UnfitSecret) -> str:
