@@ -56,8 +56,12 @@ class Recoding:
         """The same once this is heard: of its progress the highest step counts, in whatever order it is told."""
         if isinstance(told, ModelAdopted):
             return replace(self, model=told.model, adopted_at=told.adopted_at)
-        known = self.progress.step if self.progress else 0
-        return replace(self, progress=told) if told.step > known else self
+        known = self.progress
+        if known is None or told.step == known.step:
+            return self if known else replace(self, progress=told)
+        last, earlier = (told, known) if told.step > known.step else (known, told)
+        # Analysis forgets its examples once it has told them: later steps come without.
+        return replace(self, progress=replace(last, examples=last.examples or earlier.examples))
 
 
 def heard_of(told: RecodeProgressed | ModelAdopted) -> Recoding:

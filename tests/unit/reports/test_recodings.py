@@ -21,6 +21,7 @@ from services.reports.domain.recodings import Recoding, heard_of
 from services.reports.entrypoints.messages import MessageHandler
 from shared.codebooks.writing import codebook_body
 from shared.contracts.coding_work import (
+    AnswerChanged,
     DiscoveryRequested,
     ModelAdopted,
     RecodeProgressed,
@@ -100,6 +101,21 @@ def test_the_highest_step_counts_in_whatever_order_it_is_told(work: MemoryWork, 
     held = work.recodings.recoding(DEFAULT_TEAM, "id-1")
     assert held is not None
     assert (held.state, held.author, held.is_running) == ("adopted", OLWEN, False)
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_examples_that_only_one_step_bears_are_kept_by_all_that_follow(order: tuple[int, ...]) -> None:
+    example = AnswerChanged(survey="journey", response_id="r1", question="q_next", gone=("a",), new=())
+    told = [
+        _progress(1, "comparing"),
+        replace(_progress(2, "compared"), examples=(example,)),
+        _progress(3, "adopting"),
+    ]
+    recoding = Recoding(KEY, "id-1", 1)
+    for place in order:
+        recoding = recoding.after(told[place])
+    assert recoding.progress == replace(told[2], examples=(example,))
+    assert recoding.after(told[2]) == recoding
 
 
 def test_a_decision_is_made_once_and_only_about_what_was_compared(work: MemoryWork) -> None:
