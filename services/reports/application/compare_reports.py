@@ -1,14 +1,12 @@
 """Compares what two groups of people spoke of, and pools what many events brought."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.reports.application.comparison_ports import Evidence
+from services.reports.application.knowable_codes import knowable
 from services.reports.application.read_report import Shelf, read_report
 from services.reports.domain.attributes import Group
-from services.reports.domain.codebook_history import CodebookKey
-from services.reports.domain.codebooks import Edition
-from services.reports.domain.coded_by import CodedBy
 from services.reports.domain.errors import CodebooksDiffer, GroupTooSmall, QuestionNotFound
 from services.reports.domain.surveys import SurveyKey
 from services.reports.findings.comparison import (
@@ -87,7 +85,7 @@ def _side(wanted: SideWanted, shelf: Shelf, evidence: Evidence) -> Side:
     read = read_report(wanted.survey, wanted.group.attribute if wanted.group else None, shelf=shelf)
     said = _of_group(read.split, wanted) if read.split and wanted.group else _of_everyone(read.report, wanted)
     coded_by = [each for each in evidence.coded_by(wanted.survey) if wanted.question in (None, each.question)]
-    knowable = _knowable(wanted.survey.team_id, coded_by, evidence)
+    can_be_known = knowable(wanted.survey.team_id, coded_by, evidence)
     return Side(
         survey=wanted.survey,
         title=read.report.title,
@@ -97,7 +95,7 @@ def _side(wanted: SideWanted, shelf: Shelf, evidence: Evidence) -> Side:
         group=said.group,
         answers=said.answers,
         lines={
-            line.code: SideLine(line.code, line.theme, line.title, figures, knowable(line.code))
+            line.code: SideLine(line.code, line.theme, line.title, figures, can_be_known(line.code))
             for line, figures in said.lines
         },
         codebooks=_codebooks(read.report, wanted.question),
@@ -144,14 +142,3 @@ def _cells(part: SplitPart, place: int) -> Iterator[tuple[Line, Figures]]:
 def _codebooks(report: Report, question: str | None) -> frozenset[str]:
     asked = (each for each in report.survey.questions if question in (None, each.key))
     return frozenset(each.codebook for each in asked if each.codebook)
-
-
-def _knowable(team_id: str, coded_by: Sequence[CodedBy], evidence: Evidence) -> Callable[[str], bool]:
-    """Whether each answer could have been given a code: every version that was used has one that became it."""
-    editions = {Edition(team_id, each.codebook, each.version) for each in coded_by}
-    carryings = evidence.carryings({CodebookKey(edition.team_id, edition.codebook) for edition in editions})
-    could_say: list[frozenset[str | None]] = []
-    for edition, themes in evidence.themes(editions).items():
-        carrying = carryings.get(CodebookKey(edition.team_id, edition.codebook))
-        could_say.append(frozenset(carrying.carried(code) if carrying else code for code in themes))
-    return lambda code: all(code in codes for codes in could_say)
