@@ -18,11 +18,13 @@ _PERSON: Final = "person:"
 S = TypeVar("S", bound=Select[Any])
 
 
-def joined(found: S, wanted: Filter) -> S:
-    """The statement over spoken answers with their answers, and with responses where the filter asks who."""
+def joined(found: S, wanted: Filter, *, with_answers: bool = False) -> S:
+    """The statement over spoken answers, with their answers and responses where the filter needs them."""
     answer, response = tables.answers, tables.responses
-    same = (answer.c.response_id == _SPOKEN.response_id) & (answer.c.question == _SPOKEN.question)
-    whole = found.select_from(spoken_answers).join(answer, same)
+    whole = found.select_from(spoken_answers)
+    if wanted.facet or with_answers:
+        same = (answer.c.response_id == _SPOKEN.response_id) & (answer.c.question == _SPOKEN.question)
+        whole = whole.join(answer, same)
     return whole.join(response, response.c.response_id == _SPOKEN.response_id) if wanted.who else whole
 
 

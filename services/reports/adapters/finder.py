@@ -30,7 +30,8 @@ class SqlFinder:
     def answers(self, wanted: Filter, before: Place | None, limit: int) -> list[AnswerFound]:
         """The coded answers that are as the filter wants them, newest first, older than `before`."""
         answer = tables.answers.c
-        found = joined(select(*_SPOKEN, answer.text, answer.facets, answer.tone), wanted).where(*clauses_of(wanted))
+        whole = joined(select(*_SPOKEN, answer.text, answer.facets, answer.tone), wanted, with_answers=True)
+        found = whole.where(*clauses_of(wanted))
         if before is not None:
             found = found.where(tuple_(_SPOKEN.received_at, _SPOKEN.id) < tuple_(*before))
         with self._database.read() as connection:
@@ -40,15 +41,15 @@ class SqlFinder:
             codings = _codings(connection.execute(_codings_at(places)).all()) if places else {}
         return [_found(row, codings.get((row.response_id, row.question), []), wanted) for row in rows]
 
-    def matched(self, wanted: Filter) -> Matched:
-        """Of everyone, how many responses have such an answer, and how many of those bear each code in it."""
+    def matched(self, wanted: Filter, total: int) -> Matched:
+        """Of all responses, `total`, how many have such an answer, and how many of those bear each code in it."""
         coding = tables.codings.c
         same = (coding.response_id == _SPOKEN.response_id) & (coding.question == _SPOKEN.question)
-        each = joined(select(coding.theme, coding.code, _people()), wanted).join(tables.codings, same)
+        people = _people(wanted)
+        each = joined(select(coding.theme, coding.code, people), wanted).join(tables.codings, same)
         mine = clauses_of(wanted)
         with self._database.read() as connection:
-            n = connection.execute(joined(select(_people()), wanted).where(*mine)).scalar_one()
-            total = connection.execute(_everyone(wanted)).scalar_one()
+            n = connection.execute(joined(select(people), wanted).where(*mine)).scalar_one()
             rows = connection.execute(each.where(*mine).group_by(coding.theme, coding.code)).all()
         return Matched(n, total, {Code(row.theme, row.code): row.people for row in rows})
 
@@ -73,12 +74,10 @@ class SqlFinder:
         return Crossed(sizes_found, codes)
 
 
-def _people() -> Any:
-    return func.count(_SPOKEN.response_id.distinct()).label("people")
-
-
-def _everyone(wanted: Filter) -> Select[Any]:
-    return select(_people()).where(*clauses_of(Filter(wanted.survey, question=wanted.question)))
+def _people(wanted: Filter) -> Any:
+    """How many responses: each has one answer to a question at most, and only over several must they be told apart."""
+    counted = func.count() if wanted.question else func.count(_SPOKEN.response_id.distinct())
+    return counted.label("people")
 
 
 def _cell(row: Any, attributes: int) -> Cell:

@@ -5,7 +5,7 @@ from enum import Enum
 
 from services.reports.application.finding_ports import Finder
 from services.reports.application.read_report import ReportRead, Shelf, read_report
-from services.reports.domain.attributes import LANGUAGE
+from services.reports.domain.attributes import EVERYONE, LANGUAGE
 from services.reports.domain.chances import Code
 from services.reports.domain.crossing import Matched
 from services.reports.domain.errors import AttributeNotFound, CodeNotFound
@@ -76,7 +76,8 @@ def _read(wanted: Filter, shelf: Shelf) -> ReportRead:
 def _matched(wanted: Filter, read: ReportRead, finder: Finder) -> Matched | None:
     """The figures, None where they are kept back, or where nothing was asked: those are the report's."""
     if not wanted.who:
-        return finder.matched(wanted) if wanted.traits or wanted.sought or wanted.question else None
+        asked = wanted.traits or wanted.sought or wanted.question
+        return finder.matched(wanted, _total(wanted, read)) if asked else None
     values = tuple(group.value or None for group in wanted.who)
     of_group = _of_split(read.split, wanted.question, values[0]) if read.split else None
     if read.split is not None and (of_group is None or not wanted.traits):
@@ -89,6 +90,13 @@ def _matched(wanted: Filter, read: ReportRead, finder: Finder) -> Matched | None
     if not (is_open(crossed, values, read.smallest) if opened is None else opened):
         return None
     return matched_in(crossed, values, read.smallest)
+
+
+def _total(wanted: Filter, read: ReportRead) -> int:
+    """Out of how many: the coded answers to the question, else all responses."""
+    if wanted.question is None:
+        return read.report.totals.responses
+    return read.rows.sums_of(EVERYONE, wanted.question).answers
 
 
 def _of_split(split: Split, question: str | None, value: str | None) -> Matched | None:

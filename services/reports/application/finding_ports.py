@@ -14,8 +14,8 @@ class Finder(Protocol):
         """The coded answers that are as the filter wants them, newest first, older than `before`."""
         ...
 
-    def matched(self, wanted: Filter) -> Matched:
-        """Of everyone, how many responses have such an answer, and how many of those bear each code in it."""
+    def matched(self, wanted: Filter, total: int) -> Matched:
+        """Of all responses, `total`, how many have such an answer, and how many of those bear each code in it."""
         ...
 
     def crossed(self, wanted: Filter) -> Crossed:

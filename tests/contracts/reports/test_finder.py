@@ -97,7 +97,7 @@ def test_all_find_the_same_and_count_the_same(finders: tuple[Finder, Finder], wa
     if wanted.who:
         assert one.crossed(wanted) == fake.crossed(wanted)
     else:
-        assert one.matched(wanted) == fake.matched(wanted)
+        assert one.matched(wanted, 60) == fake.matched(wanted, 60)
 
 
 def test_words_are_found_without_case_and_accents_from_their_beginnings_and_mutated_in_welsh(

@@ -30,14 +30,13 @@ class MemoryFinder:
         older = [said for said in found if before is None or said[0].received_at < before.received_at]
         return [self._found(*said, wanted) for said in older[:limit]]
 
-    def matched(self, wanted: Filter) -> Matched:
+    def matched(self, wanted: Filter, total: int) -> Matched:
         people, codes = set(), defaultdict(set)
         for response, answer in self._wanted(wanted):
             people.add(response.response_id)
             for coding in answer.codings:
                 codes[Code(coding.theme, coding.code)].add(response.response_id)
-        everyone = {response.response_id for response, _ in self._asked(wanted)}
-        return Matched(len(people), len(everyone), {code: len(who) for code, who in codes.items()})
+        return Matched(len(people), total, {code: len(who) for code, who in codes.items()})
 
     def crossed(self, wanted: Filter) -> Crossed:
         sizes: Counter[Cell] = Counter()
