@@ -4,45 +4,17 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from services.reports.application.answering_ports import Answering
 from services.reports.application.publication_ports import Publications, Redactions
+from services.reports.application.responses_port import Responses
 from services.reports.application.review_ports import BlindCodings, Decisions, Samples
 from services.reports.domain.attributes import Values
 from services.reports.domain.carrying import CarryingOf
 from services.reports.domain.codebook_history import CodebookKey
 from services.reports.domain.codebooks import Codebook, Edition, ThemesOf
-from services.reports.domain.counts import Footprint, Tally
-from services.reports.domain.holding import Standing
-from services.reports.domain.ledger import SurveyLedger
-from services.reports.domain.quotes import Place, Quote, QuotesWanted
-from services.reports.domain.report_rows import ReportRows, Stamp
-from services.reports.domain.settling import Changes, Known
+from services.reports.domain.counts import Tally
 from services.reports.domain.surveys import Survey, SurveyKey
-from shared.contracts.messages import ResponseCoded
 from shared.contracts.promises import Outbox, ParkedMessages
-
-
-class Responses(Protocol):
-    """The coded responses with their words, the tombstones, and the responses that a service put aside."""
-
-    def known(self, ids: Collection[str]) -> Known:
-        """What is held about these."""
-        ...
-
-    def footprints(self, ids: Collection[str]) -> list[Footprint]:
-        """What each of these, as stored, adds to the counts."""
-        ...
-
-    def surveys(self, ids: Collection[str]) -> set[SurveyKey]:
-        """Whose responses these are, as far as they are stored."""
-        ...
-
-    def said(self, ids: Collection[str]) -> list[ResponseCoded]:
-        """Those of these that are stored, as the model coded them; which version was answered is not kept (0)."""
-        ...
-
-    def apply(self, changes: Changes, standings: Mapping[str, Standing]) -> None:
-        """Do the changes to the rows, `standings` being those of what is stored; the counts are somebody else's."""
-        ...
 
 
 class Counts(Protocol):
@@ -131,6 +103,11 @@ class Unit(Protocol):
         ...
 
     @property
+    def answering(self) -> Answering:
+        """Answers to codes, comments and thanks, inside this transaction."""
+        ...
+
+    @property
     def decisions(self) -> Decisions:
         """What people decided, inside this transaction."""
         ...
@@ -153,28 +130,4 @@ class Unit(Protocol):
     @property
     def parked(self) -> ParkedMessages:
         """What was put aside, inside this transaction."""
-        ...
-
-
-class Reader(Protocol):
-    """The read model as pages and the API see it; the number of queries never depends on the number of rows."""
-
-    def stamp(self, key: SurveyKey) -> Stamp | None:
-        """What tells one state of a report from the next; None when there is no such survey."""
-        ...
-
-    def rows(self, key: SurveyKey, by: str | None = None) -> ReportRows | None:
-        """The rows of a report, with those of the groups `by` an attribute; None when there is no such survey."""
-        ...
-
-    def overview(self, team_id: str) -> list[ReportRows]:
-        """All surveys of a team with their totals and without any other counts, newest change first."""
-        ...
-
-    def quotes(self, wanted: QuotesWanted, before: Place | None, limit: int) -> list[Quote]:
-        """Answers that bear the code, newest first, older than `before`."""
-        ...
-
-    def ledger(self) -> Mapping[SurveyKey, SurveyLedger]:
-        """The bookkeeping of all surveys."""
         ...

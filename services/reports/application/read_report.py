@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.reports.application.ports import Reader
+from services.reports.application.reader_port import Reader
 from services.reports.domain.errors import AttributeNotFound, CodeNotFound, GroupTooSmall, ReportNotFound
 from services.reports.domain.quotes import Place, Quote, QuotesWanted
 from services.reports.domain.report_rows import ReportRows, Stamp

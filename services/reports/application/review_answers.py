@@ -1,15 +1,12 @@
 """Answers what reviewers ask: how far we are, which answer comes next, and what is known of one."""
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
 
 from services.reports.application.code_blind import code_blind
 from services.reports.application.decide import decide, undo
-from services.reports.application.ports import Unit
 from services.reports.application.review_ports import ReviewReader
+from services.reports.application.review_unit import OpenUnit
 from services.reports.application.sampling import draw_sample
 from services.reports.domain.decisions import Reviewer
 from services.reports.domain.judging import Judgement, LastSeen
@@ -20,20 +17,12 @@ from services.reports.domain.surveys import SurveyKey
 from shared.contracts.clock import Clock
 
 
-class ReviewUnit(Unit, Protocol):
-    """One transaction of reports that is committed here."""
-
-    def commit(self) -> None:
-        """Let everything become true together."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class ReviewDesk:
     """The ports of reviewing; `new_seed` makes a seed that nobody can guess."""
 
     reader: ReviewReader
-    open_unit: Callable[[], AbstractContextManager[ReviewUnit]]
+    open_unit: OpenUnit
     clock: Clock
     new_seed: Callable[[], str]
 
@@ -55,27 +44,24 @@ class ReviewDesk:
     def decide(self, survey: SurveyKey, judgement: Judgement, by: Reviewer) -> None:
         """See the use case."""
         with self.open_unit() as unit:
-            decide(survey.team_id, judgement, by, unit=unit, at=self._now())
+            decide(survey.team_id, judgement, by, unit=unit, at=self.clock.now())
             unit.commit()
 
     def code_blind(self, survey: SurveyKey, judgement: Judgement, by: Reviewer) -> None:
         """See the use case."""
         with self.open_unit() as unit:
-            code_blind(survey.team_id, judgement, by, unit=unit, at=self._now())
+            code_blind(survey.team_id, judgement, by, unit=unit, at=self.clock.now())
             unit.commit()
 
     def undo(self, survey: SurveyKey, seen: LastSeen, by: Reviewer) -> None:
         """See the use case."""
         with self.open_unit() as unit:
-            undo(survey.team_id, seen, by, unit=unit, at=self._now())
+            undo(survey.team_id, seen, by, unit=unit, at=self.clock.now())
             unit.commit()
 
     def draw(self, key: SampleKey, more: int) -> Sample:
         """See the use case."""
         with self.open_unit() as unit:
-            sample = draw_sample(key, more, self.new_seed(), unit=unit, at=self._now())
+            sample = draw_sample(key, more, self.new_seed(), unit=unit, at=self.clock.now())
             unit.commit()
         return sample
-
-    def _now(self) -> datetime:
-        return self.clock.now()
