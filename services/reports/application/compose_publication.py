@@ -1,7 +1,6 @@
 """Puts together what would be published now: figures as the report shows them, texts, and quotes as approved."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from services.reports.application.publication_ports import Sources
@@ -79,13 +78,4 @@ def _rows(key: SurveyKey, by: str | None, desk: Publishing) -> ReportRows:
 
 
 def _origin(key: SurveyKey, sources: Sources) -> dict[str, Any]:
-    span = sources.span(key)
-    return {
-        "first_response_at": _written(span.first),
-        "last_response_at": _written(span.last),
-        "model_card": {"models": list(sources.models(key))},
-    }
-
-
-def _written(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
+    return {**sources.span(key).told(), "model_card": {"models": list(sources.models(key))}}

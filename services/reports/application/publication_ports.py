@@ -103,6 +103,11 @@ class Span:
     first: datetime | None
     last: datetime | None
 
+    def told(self) -> Mapping[str, str | None]:
+        """As a document tells it."""
+        ends = {"first_response_at": self.first, "last_response_at": self.last}
+        return {name: moment.isoformat() if moment else None for name, moment in ends.items()}
+
 
 class Sources(Protocol):
     """What a document tells besides figures."""
