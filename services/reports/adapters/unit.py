@@ -3,6 +3,7 @@
 from sqlalchemy import Connection
 
 from services.reports.adapters import tables
+from services.reports.adapters.answering import sql_answering
 from services.reports.adapters.blind_codings import SqlBlindCodings
 from services.reports.adapters.counts import SqlCounts
 from services.reports.adapters.decisions import SqlDecisions
@@ -35,3 +36,4 @@ class ReportsUnit(TellingUnit):
         self.redactions = SqlRedactions(connection)
         self.publications = SqlPublications(connection)
         self.sources = SqlSources(connection)
+        self.answering = sql_answering(connection)

@@ -33,6 +33,7 @@ def forget_words(gone: Mapping[str, SurveyKey], *, unit: Unit, at: datetime) -> 
             unit.publications.put_draft(replace(cleaned, version=draft.version + 1))
     unit.publications.unlink(gone)
     unit.redactions.forget(gone)
+    unit.answering.praises.forget(gone)
 
 
 def _without(draft: Draft, gone: Mapping[str, SurveyKey]) -> Draft:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from services.reports.application.answering_ports import Answering
 from services.reports.domain.attributes import EVERYONE, Values
 from services.reports.domain.carrying import CarryingOf, carrying_of, is_gone
 from services.reports.domain.codebook_history import CodebookKey
@@ -16,6 +17,7 @@ from services.reports.domain.holding import Standing
 from services.reports.domain.settling import Changes, Known
 from services.reports.domain.surveys import Survey, SurveyKey
 from shared.contracts.messages import Message, ResponseCoded
+from tests.support.reports.memory_answering import memory_answering
 from tests.support.reports.memory_publishing import MemoryPublications, MemoryRedactions, MemorySources
 from tests.support.reports.memory_reviews import MemoryBlindCodings, MemoryDecisions, MemorySamples
 
@@ -165,6 +167,7 @@ class MemoryUnit:
     _redactions: MemoryRedactions = field(default_factory=MemoryRedactions)
     outbox: MemoryOutbox = field(default_factory=MemoryOutbox)
     parked: MemoryParked = field(default_factory=MemoryParked)
+    answering: Answering = field(default_factory=memory_answering)
 
     def __post_init__(self) -> None:
         self.decisions.stored = self.responses.stored
