@@ -27,6 +27,7 @@ from tests.support.pages.invited import INVITED_NAMES, furnish_invitations
 from tests.support.pages.printed import PRINTED_NAMES, furnish_cards
 from tests.support.pages.published import PUBLISHED_NAMES, furnish_publications
 from tests.support.pages.reviewed import REVIEW_NAMES, furnish_reviews
+from tests.support.pages.telling_others import TELLING_NAMES
 from tests.support.pages.trouble import ENGLISH_ONLY, LOCKED_OUT
 from tests.support.pages.uploads import UPLOAD_NAMES, furnish_uploads
 from tests.support.pages.writing import furnish_drafts
@@ -136,6 +137,7 @@ NAMES: Final[Mapping[str, Callable[[House], str]]] = {
     **REVIEW_NAMES,
     **PUBLISHED_NAMES,
     **CODEBOOK_NAMES,
+    **TELLING_NAMES,
     "receipt": receipts.waiting,
     "coded_receipt": receipts.coded,
     "withdrawn_receipt": receipts.withdrawn,

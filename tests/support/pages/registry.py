@@ -35,6 +35,7 @@ from tests.support.pages.published import NO_PUBLISHED_PAGE, PUBLISHED_PAGES
 from tests.support.pages.receipts import guess
 from tests.support.pages.reviewed import REVIEW_PAGES
 from tests.support.pages.steps import check, fill, press, send
+from tests.support.pages.telling_others import NO_TELLING_PAGE, TELLING_PAGES
 from tests.support.pages.trouble import AWAY, BROKEN, LOCKED_OUT
 from tests.support.pages.uploads import NO_UPLOAD_PAGE, UPLOAD_PAGES
 from tests.support.pages.writing import WRITING_NO_PAGE, WRITING_PAGES
@@ -246,6 +247,7 @@ PAGES = (
     *EXPORTED_PAGES,
     # codebooks
     *CODEBOOK_PAGES,
+    *TELLING_PAGES,
     # identity
     PageState("sign in", "GET /sign-in", "/sign-in"),
     PageState("signed out", "GET /sign-in", "/sign-in?left=yes"),
@@ -299,6 +301,7 @@ NO_PAGE = {
     "GET /r/<code>/qr.svg": "is a picture",
     "GET /team/reports/<slug>/figures.csv": "is a table",
     **NO_CODEBOOK_PAGE,
+    **NO_TELLING_PAGE,
     "POST /sign-out": "leads to the sign-in page",
     "POST /team/people/<person_id>/remove": "leads to the list of people",
     "POST /team/tokens/<token_id>/revoke": "leads to the list of tokens",
