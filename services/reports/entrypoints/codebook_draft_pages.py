@@ -1,35 +1,19 @@
 """The draft of a codebook: what it says, how it is published, and how it is thrown away."""
 
-from dataclasses import dataclass
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from services.reports.application.edit_codebooks import change_draft, discard_draft, put_on_top
+from services.reports.application.look_through_draft import draft_standing
 from services.reports.application.publish_codebook import LONGEST_WHY, Reason, publish_draft
-from services.reports.domain.codebook_differences import Difference, differences
-from services.reports.domain.codebook_edits import keep_known, rename
+from services.reports.domain.codebook_edits import rename
 from services.reports.domain.codebook_errors import DraftChanged, NothingChanged, ReasonMissing, VersionChanged
-from services.reports.domain.codebook_history import Draft, Version
 from services.reports.entrypoints.codebook_forms import LANGUAGES, WordsForm, Wrong, posted_title
-from services.reports.entrypoints.codebook_uploads import read_upload
 from services.reports.entrypoints.codebooks_at_hand import author, key_of, own_draft, recodings_at_hand, seen_whole
-from shared.codebooks.codebook import Codebook
-from shared.codebooks.errors import InvalidCodebook
 from shared.identity.access import Role, access
 
 pages = Blueprint("codebook_draft", __name__, url_prefix="/team/codebooks/<codebook>/edit")
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """A draft beside the newest version: what it changes, and what somebody changed since it was begun."""
-
-    draft: Draft
-    newest: Version | None
-    changed: list[Difference]
-    meanwhile: list[Difference]
 
 
 @pages.get("")
@@ -38,20 +22,6 @@ def overview(codebook: str) -> str:
     """All themes and codes of the draft, each with a way to change it."""
     draft = own_draft(codebook)
     return render_template("reports/codebooks/edit.html", draft=draft, book=draft.book, wrong=[])
-
-
-@pages.post("/file")
-@access(Role.EDITOR)
-def upload(codebook: str) -> ResponseReturnValue:
-    """Take what a file says into the draft; codes that it leaves out are retired."""
-    try:
-        book = read_upload(request.files.get("file"))
-        desk = recodings_at_hand().codebooks
-        change_draft(key_of(codebook), seen_whole(), lambda before: _taken(book, before), author=author(), desk=desk)
-    except InvalidCodebook as error:
-        draft, wrong = own_draft(codebook), [Wrong("file", str(error))]
-        return render_template("reports/codebooks/edit.html", draft=draft, book=draft.book, wrong=wrong), 400
-    return redirect(url_for("codebook_draft.ask_to_publish", codebook=codebook), 303)
 
 
 @pages.get("/title")
@@ -125,12 +95,8 @@ def discard(codebook: str) -> ResponseReturnValue:
     return redirect(url_for("codebook_list.listed"), 303)
 
 
-def _taken(book: Codebook, before: Codebook) -> Codebook:
-    return keep_known(book, before)
-
-
 def _page(codebook: str, wrong: Wrong | None = None, why: str = "") -> str:
-    standing = _standing(codebook)
+    standing = draft_standing(key_of(codebook), desk=recodings_at_hand().codebooks)
     return render_template(
         "reports/codebooks/publish.html",
         standing=standing,
@@ -140,16 +106,3 @@ def _page(codebook: str, wrong: Wrong | None = None, why: str = "") -> str:
         why=why,
         limit=LONGEST_WHY,
     )
-
-
-def _standing(codebook: str) -> _Standing:
-    key, desk = key_of(codebook), recodings_at_hand().codebooks
-    draft = own_draft(codebook)
-    with desk.read() as shelf:
-        newest, versions = shelf.body(key), shelf.versions(key)
-        base = shelf.body(key, draft.base) if draft.base else None
-    if newest is None:
-        return _Standing(draft, None, [], [])
-    book = desk.bodies.read(newest.body)
-    meanwhile = differences(desk.bodies.read(base.body), book) if base and draft.base != newest.version else []
-    return _Standing(draft, versions[0], differences(book, keep_known(draft.book, book)), meanwhile)

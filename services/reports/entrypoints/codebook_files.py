@@ -2,9 +2,22 @@
 
 from typing import Final
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
-from services.reports.entrypoints.codebooks_at_hand import own_book
+from services.reports.application.edit_codebooks import change_draft
+from services.reports.domain.codebook_edits import keep_known
+from services.reports.entrypoints.codebook_forms import Wrong
+from services.reports.entrypoints.codebook_uploads import read_upload
+from services.reports.entrypoints.codebooks_at_hand import (
+    author,
+    key_of,
+    own_book,
+    own_draft,
+    recodings_at_hand,
+    seen_whole,
+)
+from shared.codebooks.errors import InvalidCodebook
 from shared.codebooks.refi_qda.exporting import to_qdc
 from shared.codebooks.writing import codebook_yaml
 from shared.identity.access import Role, access
@@ -24,6 +37,22 @@ def as_yaml(codebook: str, version: int) -> Response:
 def as_qdc(codebook: str, version: int) -> Response:
     """A version as a REFI-QDA codebook, with the codes that are given."""
     return _file(to_qdc(own_book(codebook, version)), "application/xml", codebook, version, "qdc")
+
+
+@pages.post("/edit/file")
+@access(Role.EDITOR)
+def upload(codebook: str) -> ResponseReturnValue:
+    """Take what a file says into the draft; codes that it leaves out are retired."""
+    try:
+        book = read_upload(request.files.get("file"))
+        desk = recodings_at_hand().codebooks
+        change_draft(
+            key_of(codebook), seen_whole(), lambda before: keep_known(book, before), author=author(), desk=desk
+        )
+    except InvalidCodebook as error:
+        draft, wrong = own_draft(codebook), [Wrong("file", str(error))]
+        return render_template("reports/codebooks/edit.html", draft=draft, book=draft.book, wrong=wrong), 400
+    return redirect(url_for("codebook_draft.ask_to_publish", codebook=codebook), 303)
 
 
 def _file(content: bytes, kind: str, codebook: str, version: int, ending: str) -> Response:

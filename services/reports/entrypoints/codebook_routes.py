@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from services.reports.application.recoding_ports import RecodingDesk
 from services.reports.entrypoints import (
+    candidate_pages,
     code_pages,
     codebook_draft_pages,
     codebook_files,
@@ -31,6 +32,7 @@ _PAGES: Final = (
     codebook_files.pages,
     recoding_pages.pages,
     discovery_pages.pages,
+    candidate_pages.pages,
     needing_pages.pages,
 )
 

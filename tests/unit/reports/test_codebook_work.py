@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from services.reports.application.edit_codebooks import begin_codebook, change_draft, discard_draft, put_on_top
+from services.reports.application.look_through_draft import draft_standing
 from services.reports.application.publish_codebook import Reason, go_back, publish_book, publish_draft
 from services.reports.application.recount import recount_all, recount_some
 from services.reports.domain.carrying import Carrying
+from services.reports.domain.codebook_differences import Kind
 from services.reports.domain.codebook_edits import merge_codes, rename, retire_code
 from services.reports.domain.codebook_errors import (
     CodebookNotFound,
@@ -113,6 +115,18 @@ def test_a_version_that_was_made_meanwhile_stops_the_draft_until_it_is_put_on_to
     assert refused.value.details == {"version": 2}
     on_top = put_on_top(KEY, Seen(whole=draft.seen), author=OLWEN, desk=desk)
     assert publish_draft(KEY, Seen(whole=on_top.seen), WHY, desk=desk).version == 3
+
+
+def test_a_draft_is_looked_through_beside_the_newest_version(work: MemoryWork) -> None:
+    desk = memory_desk(work).codebooks
+    change_draft(KEY, BEGINNING, _merged, author=OLWEN, desk=desk)
+    standing = draft_standing(KEY, desk=desk)
+    assert [each.kind for each in standing.changed] == [Kind.EXAMPLES, Kind.MERGED]
+    assert (standing.newest, standing.meanwhile) == (Version(KEY, 1), [])
+    publish_book(KEY, rename(a_codebook(), {"en": "Theirs"}), 1, WHY, desk=desk)
+    assert [each.kind for each in draft_standing(KEY, desk=desk).meanwhile] == [Kind.RETITLED]
+    begin_codebook(DEFAULT_TEAM, replace(a_codebook(), id="own"), author=OLWEN, desk=desk)
+    assert draft_standing(CodebookKey(DEFAULT_TEAM, "own"), desk=desk).newest is None
 
 
 def test_a_version_of_the_same_number_that_is_there_already_stays(
