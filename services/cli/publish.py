@@ -37,5 +37,6 @@ def publish(slug: str, address: str, data: Path) -> None:
             done = publish_at_once(key, _SYSTEM, desk=reports.publishing)
     finally:
         reports.close()
-    click.echo(address.rstrip("/") + done.path)
     drain_if_alone(data)
+    # Last, so that whoever calls this from a script finds it at the end of the log.
+    click.echo(address.rstrip("/") + done.path)
