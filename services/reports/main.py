@@ -18,7 +18,7 @@ from services.reports.adapters.review_reading import SqlReviewReader
 from services.reports.adapters.unit import ReportsUnit
 from services.reports.application.exporting import Exporting
 from services.reports.application.outgoing_ports import TellingDesk
-from services.reports.application.publish_codebooks import publish_builtin_codebooks
+from services.reports.application.publish_codebooks import publish_builtin_codebooks, untouched
 from services.reports.application.publishing import Publishing
 from services.reports.application.read_report import Shelf
 from services.reports.application.recoding_ports import RecodingDesk
@@ -88,7 +88,8 @@ class Reports:
     def start(self) -> int:
         """Announce the built-in codebooks that were not announced yet; how many were. Any process may call it."""
         with self.open_unit() as unit:
-            announced = publish_builtin_codebooks(builtin_codebooks(), unit=unit, clock=self.clock)
+            books = untouched(builtin_codebooks(), unit.shelf)
+            announced = publish_builtin_codebooks(books, unit=unit, clock=self.clock)
             unit.commit()
         return announced
 

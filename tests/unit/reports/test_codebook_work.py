@@ -7,6 +7,7 @@ import pytest
 from services.reports.application.edit_codebooks import begin_codebook, change_draft, discard_draft, put_on_top
 from services.reports.application.look_through_draft import draft_standing
 from services.reports.application.publish_codebook import Reason, go_back, publish_book, publish_draft
+from services.reports.application.publish_codebooks import untouched
 from services.reports.application.recount import recount_all, recount_some
 from services.reports.domain.carrying import Carrying
 from services.reports.domain.codebook_differences import Kind
@@ -127,6 +128,13 @@ def test_a_draft_is_looked_through_beside_the_newest_version(work: MemoryWork) -
     assert [each.kind for each in draft_standing(KEY, desk=desk).meanwhile] == [Kind.RETITLED]
     begin_codebook(DEFAULT_TEAM, replace(a_codebook(), id="own"), author=OLWEN, desk=desk)
     assert draft_standing(CodebookKey(DEFAULT_TEAM, "own"), desk=desk).newest is None
+
+
+def test_what_comes_with_adborth_later_does_not_replace_what_a_team_made_of_it(work: MemoryWork) -> None:
+    newer = Told(DEFAULT_TEAM, "improvement", 9, codebook_body(a_codebook(9)))
+    assert untouched([newer], work.shelf) == [newer]
+    publish_book(KEY, _merged(a_codebook()), 1, WHY, desk=memory_desk(work).codebooks)
+    assert untouched([newer], work.shelf) == []
 
 
 def test_a_version_of_the_same_number_that_is_there_already_stays(
