@@ -17,6 +17,7 @@ from PIL import Image
 
 from services.reports.adapters.exports.registry import FORMATS, PICTURES
 from services.reports.domain.report_content import ReportContent
+from services.reports.entrypoints.export_sections import bounded
 from services.reports.main import Reports
 from tests.support.reports import exported
 from tests.support.reports.exported import HOSTILE, content, text_of
@@ -236,3 +237,11 @@ def test_the_script_is_words_to_be_spoken(files: Files, welsh_files: Files) -> N
 def test_the_same_report_is_the_same_file(english: ReportContent, files: Files) -> None:
     for name in ("report.pdf", "quotes.qdpx", "script.txt"):
         assert FORMATS[name].make(english) == files[name]
+
+
+def test_no_file_grows_without_bounds(english: ReportContent) -> None:
+    cells = sum(len(figure.table.rows) * len(figure.table.head) for each in english.sections for figure in each.figures)
+    assert list(bounded(english.sections, cells)) == list(english.sections)
+    *rest, last = bounded(english.sections, cells - 1)
+    assert rest == list(english.sections[:-1])
+    assert (last.figures, last.notes[-1]) == ((), "Further tables stand in the files for spreadsheets.")

@@ -100,9 +100,9 @@ class _Show:
         frame = slide.shapes.add_table(1 + len(rows), len(head), _EDGE, _TOP, _INSIDE, Cm(1.1 * (1 + len(rows))))
         frame._element.nvGraphicFramePr.cNvPr.set("descr", on_one_line(title))
         frame.table.first_row = frame.table.first_col = True
-        for place, cells in enumerate((head, *rows)):
-            for column, words in enumerate(cells):
-                self._write(frame.table.cell(place, column).text_frame, [self._own(words)], 12)
+        for row, cells in zip(frame.table.rows, (head, *rows), strict=True):
+            for cell, words in zip(row.cells, cells, strict=True):
+                self._write(cell.text_frame, [self._own(words)], 12)
 
     def _quotes(self, under: QuotesUnder) -> None:
         for place, some in enumerate(_parts(under.quotes, _QUOTES)):
