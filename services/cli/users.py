@@ -12,6 +12,7 @@ from shared.identity.application.people import people_of
 from shared.identity.application.set_up import invite
 from shared.identity.application.tokens import TokenWish, make_token
 from shared.identity.domain.roles import Role
+from shared.identity.domain.scopes import Scope, scopes_of
 from shared.identity.domain.tokens import TOKEN_DAYS
 from shared.identity.main import Identity, open_identity, set_up_path
 from shared.observability.logs import configure
@@ -76,12 +77,14 @@ def add(email: str, role: str, data: Path | None, address: str) -> None:
 @users.command("token")
 @click.argument("name")
 @_ROLE
+@click.option("--scope", "scopes", multiple=True, type=click.Choice([scope.value for scope in Scope]))
 @click.option("--days", type=click.Choice([str(days) for days in TOKEN_DAYS]), default="90", show_default=True)
 @_DATA
-def token(name: str, role: str, days: str, data: Path | None) -> None:
-    """Print a new API token called NAME; it is not shown again."""
+def token(name: str, role: str, scopes: tuple[str, ...], days: str, data: Path | None) -> None:
+    """Print a new API token called NAME; it is not shown again. With scopes it is kept to these parts of the API."""
+    wish = TokenWish(name, Role.of(role), int(days), scopes_of(scopes))
     with _identity(data) as identity:
-        secret = identity.desk.told(make_token(TokenWish(name, Role.of(role), int(days)), None, identity.desk))
+        secret = identity.desk.told(make_token(wish, None, identity.desk))
     click.echo(secret)
 
 

@@ -16,8 +16,9 @@ from werkzeug.routing import Rule
 
 from shared.identity.domain.errors import ForeignForm
 from shared.identity.domain.roles import Caller, Role, Via
+from shared.identity.domain.scopes import Scope
 
-__all__ = ["PUBLIC", "Access", "Role", "UndeclaredAccess", "access", "current_caller", "declared_access"]
+__all__ = ["PUBLIC", "Access", "Role", "Scope", "UndeclaredAccess", "access", "current_caller", "declared_access"]
 __all__ += ["install_access", "undeclared_routes"]
 
 SIGN_IN_PATH: Final = "/sign-in"
@@ -43,6 +44,7 @@ class Access:
     demo: bool
     csrf: bool
     tokens: bool
+    scope: Scope | None
 
 
 class UndeclaredAccess(RuntimeError):
@@ -57,16 +59,22 @@ class Identifier(Protocol):
 
 
 def access(
-    who: Role | Everyone, *, demo: bool = False, csrf: bool | None = None, tokens: bool = True
+    who: Role | Everyone,
+    *,
+    demo: bool = False,
+    csrf: bool | None = None,
+    tokens: bool = True,
+    scope: Scope | None = None,
 ) -> Callable[[View], View]:
     """Declare the least role that may call a view function or a ``MethodView`` method, or ``PUBLIC``.
 
     ``demo`` opens it to everyone for the slugs in ``app.config["DEMO_SURVEYS"]``. ``csrf`` is on for
     roles (where a cookie is the proof) and off for ``PUBLIC``: a public form that starts a session
     turns it on. ``tokens=False`` refuses API tokens: for pages that hand out further rights.
+    ``scope``: tokens that are kept to parts of the API need it; where none is named, they are refused.
     """
     guarded = who is not PUBLIC if csrf is None else csrf
-    declaration = Access(who, demo, guarded, tokens)
+    declaration = Access(who, demo, guarded, tokens, scope)
 
     def declare(view: View) -> View:
         setattr(view, _DECLARATION, declaration)
@@ -146,7 +154,7 @@ class _Guard:
         caller = current_user._get_current_object()
         if not isinstance(caller, Caller):
             return _ask_to_sign_in()
-        if caller.role < declared.who or (caller.via is Via.TOKEN and not declared.tokens):
+        if caller.role < declared.who or not _proof_suffices(caller, declared):
             raise Forbidden
         return None
 
@@ -161,6 +169,10 @@ class _Guard:
             self.csrf.protect()
         except CSRFError as error:
             raise ForeignForm from error
+
+
+def _proof_suffices(caller: Caller, declared: Access) -> bool:
+    return caller.via is Via.SESSION or (declared.tokens and caller.may_use(declared.scope))
 
 
 def _automatic(rule: Rule, method: str) -> bool:

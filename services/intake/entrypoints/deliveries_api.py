@@ -16,7 +16,7 @@ from services.intake.entrypoints.delivery_schemas import (
     delivery_shown,
     next_cursor,
 )
-from shared.identity.access import Role, access, current_caller
+from shared.identity.access import Role, Scope, access, current_caller
 from shared.web.api import ApiBlueprint
 
 deliveries_api = ApiBlueprint(
@@ -28,7 +28,7 @@ deliveries_api = ApiBlueprint(
 class Deliveries(MethodView):
     """The deliveries of the team's connections."""
 
-    @access(Role.REVIEWER)
+    @access(Role.REVIEWER, scope=Scope.DELIVERIES_READ)
     @deliveries_api.arguments(DeliveriesWanted, location="query")
     @deliveries_api.response(200, DeliveryList)
     def get(self, wanted: dict[str, Any]) -> dict[str, Any]:
@@ -52,7 +52,7 @@ class Deliveries(MethodView):
 class OneDelivery(MethodView):
     """One delivery."""
 
-    @access(Role.REVIEWER)
+    @access(Role.REVIEWER, scope=Scope.DELIVERIES_READ)
     @deliveries_api.response(200, WholeDelivery)
     @deliveries_api.alt_response(404, description="There is no such delivery")
     def get(self, delivery_id: UUID) -> dict[str, Any]:
@@ -64,7 +64,7 @@ class OneDelivery(MethodView):
 class Replay(MethodView):
     """A delivery once more."""
 
-    @access(Role.EDITOR)
+    @access(Role.EDITOR, scope=Scope.DELIVERIES_WRITE)
     @deliveries_api.response(202, WholeDelivery, description="It waits for the worker, which stores nothing twice")
     @deliveries_api.alt_response(404, description="There is no such delivery")
     @deliveries_api.alt_response(409, description="What was sent is not kept any more")

@@ -18,7 +18,7 @@ from services.intake.entrypoints.import_api_schemas import (
 from services.intake.entrypoints.import_words import REASONS
 from services.intake.entrypoints.imports_at_hand import imports_at_hand, pieces_of, shown_name
 from services.intake.entrypoints.surveys_at_hand import author
-from shared.identity.access import Role, access, current_caller
+from shared.identity.access import Role, Scope, access, current_caller
 from shared.web.api import ApiBlueprint
 
 imports_api = ApiBlueprint(
@@ -39,7 +39,7 @@ _BODY: Final = {
 class Uploads(MethodView):
     """The uploaded files."""
 
-    @access(Role.EDITOR)
+    @access(Role.EDITOR, scope=Scope.IMPORTS_WRITE)
     @imports_api.arguments(UploadedFile, location="query")
     @imports_api.response(201, ImportShown, description="Kept; it is taken in by itself, but for state `chosen`")
     @imports_api.alt_response(404, description="There is no such survey")
@@ -74,14 +74,14 @@ class Uploads(MethodView):
 class OneUpload(MethodView):
     """One uploaded file."""
 
-    @access(Role.EDITOR)
+    @access(Role.EDITOR, scope=Scope.IMPORTS_WRITE)
     @imports_api.response(200, ImportShown)
     @imports_api.alt_response(404, description="There is no such upload")
     def get(self, import_id: object) -> dict[str, Any]:
         """Tell how far an import has come."""
         return _shown(imports_at_hand().found(str(import_id), current_caller().team_id))
 
-    @access(Role.EDITOR)
+    @access(Role.EDITOR, scope=Scope.IMPORTS_WRITE)
     @imports_api.arguments(ImportStep)
     @imports_api.response(200, ImportShown)
     @imports_api.alt_response(404, description="There is no such upload")
@@ -96,7 +96,7 @@ class OneUpload(MethodView):
 class Refused(MethodView):
     """The rows of a file that were not stored."""
 
-    @access(Role.EDITOR)
+    @access(Role.EDITOR, scope=Scope.IMPORTS_WRITE)
     @imports_api.arguments(RowsWanted, location="query")
     @imports_api.response(200, RefusedRows)
     @imports_api.alt_response(404, description="There is no such upload")

@@ -13,7 +13,7 @@ from services.reports.entrypoints.group_words import attribute_words
 from services.reports.entrypoints.reading import quotes_wanted, reading, survey_key, team
 from services.reports.entrypoints.telling_aspects import aspects_told
 from services.reports.entrypoints.telling_splits import split_told
-from shared.identity.access import Role, access
+from shared.identity.access import Role, Scope, access
 from shared.web.api import ApiBlueprint, ApiDocs
 
 DOCS: Final = ApiDocs(
@@ -36,7 +36,7 @@ api = ApiBlueprint("reports-api", __name__, url_prefix="/api/v1/reports", descri
 class AllReports(MethodView):
     """The reports of the caller's team."""
 
-    @access(Role.VIEWER)
+    @access(Role.VIEWER, scope=Scope.REPORTS_READ)
     @api.response(200, schemas.ReportList)
     def get(self) -> dict[str, Any]:
         """List the team's reports with their totals."""
@@ -47,7 +47,7 @@ class AllReports(MethodView):
 class OneReport(MethodView):
     """The live report of one survey."""
 
-    @access(Role.VIEWER, demo=True)
+    @access(Role.VIEWER, demo=True, scope=Scope.REPORTS_READ)
     @api.arguments(schemas.ReportQuery, location="query")
     @api.response(200, schemas.Report, headers=_ETAG)
     @api.alt_response(304, description="Nothing has changed since the state named by If-None-Match")
@@ -67,7 +67,7 @@ class OneReport(MethodView):
 class FiguresOfReport(MethodView):
     """The figures of one survey as a table."""
 
-    @access(Role.VIEWER, demo=True)
+    @access(Role.VIEWER, demo=True, scope=Scope.REPORTS_READ)
     @api.arguments(schemas.ReportQuery, location="query")
     @api.response(200, content_type="text/csv", description="Columns: see docs/reports.md")
     @api.alt_response(404, description="There is no such survey, or its responses have no such attribute")
@@ -80,7 +80,7 @@ class FiguresOfReport(MethodView):
 class QuotesOfCode(MethodView):
     """What people wrote that bears a code."""
 
-    @access(Role.VIEWER, demo=True)
+    @access(Role.VIEWER, demo=True, scope=Scope.REPORTS_READ)
     @api.arguments(schemas.QuotesQuery, location="query")
     @api.response(200, schemas.Quotes)
     @api.alt_response(403, description="The figures of this group are kept back, and so are its quotes")

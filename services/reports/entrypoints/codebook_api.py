@@ -11,7 +11,7 @@ from services.reports.domain.codebook_errors import CodebookNotFound, VersionNot
 from services.reports.entrypoints import codebook_schemas as schemas
 from services.reports.entrypoints.codebooks_at_hand import author, key_of, recodings_at_hand
 from services.reports.entrypoints.reading import team
-from shared.identity.access import Role, access
+from shared.identity.access import Role, Scope, access
 from shared.web.api import ApiBlueprint
 
 codebook_api = ApiBlueprint("codebooks-api", __name__, url_prefix="/api/v1/codebooks", description="Codebooks")
@@ -29,7 +29,7 @@ Told = tuple[dict[str, Any], int, dict[str, str]]
 class AllCodebooks(MethodView):
     """The codebooks of the caller's team."""
 
-    @access(Role.VIEWER)
+    @access(Role.VIEWER, scope=Scope.CODEBOOKS_READ)
     @codebook_api.response(200, schemas.CodebookList)
     def get(self) -> dict[str, Any]:
         """List the team's codebooks by their newest versions."""
@@ -47,14 +47,14 @@ class AllCodebooks(MethodView):
 class OneCodebook(MethodView):
     """One codebook."""
 
-    @access(Role.VIEWER)
+    @access(Role.VIEWER, scope=Scope.CODEBOOKS_READ)
     @codebook_api.response(200, schemas.CodebookVersion, headers=_ETAG)
     @codebook_api.alt_response(404, description="The team has no such codebook")
     def get(self, codebook: str) -> Told:
         """Read the newest version."""
         return _told(codebook)
 
-    @access(Role.EDITOR)
+    @access(Role.EDITOR, scope=Scope.CODEBOOKS_WRITE)
     @codebook_api.doc(parameters=[_IF_MATCH])
     @codebook_api.arguments(schemas.NewVersion)
     @codebook_api.response(200, schemas.CodebookVersion, headers=_ETAG)
@@ -75,7 +75,7 @@ class OneCodebook(MethodView):
 class OneVersion(MethodView):
     """One version of a codebook."""
 
-    @access(Role.VIEWER)
+    @access(Role.VIEWER, scope=Scope.CODEBOOKS_READ)
     @codebook_api.response(200, schemas.CodebookVersion, headers=_ETAG)
     @codebook_api.alt_response(404, description="The team has no such codebook or version")
     def get(self, codebook: str, version: int) -> Told:

@@ -10,7 +10,7 @@ from services.reports.entrypoints.telling import in_language, share_told
 from services.reports.findings.comparison import Side, SideLine
 from services.reports.findings.pooling import PooledLine
 from shared.estimation.differences import Difference
-from shared.identity.access import Role, access
+from shared.identity.access import Role, Scope, access
 from shared.web.api import ApiBlueprint
 
 comparisons: Final = ApiBlueprint(
@@ -23,7 +23,7 @@ _DIGITS: Final = 4
 class Comparisons(MethodView):
     """A report beside another, or two of its groups."""
 
-    @access(Role.VIEWER)
+    @access(Role.VIEWER, scope=Scope.REPORTS_READ)
     @comparisons.arguments(schemas.CompareQuery, location="query")
     @comparisons.response(200, schemas.Compared)
     @comparisons.alt_response(403, description="A group's figures are kept back")
@@ -53,7 +53,7 @@ class Comparisons(MethodView):
 class PooledEvents(MethodView):
     """Several events as one."""
 
-    @access(Role.VIEWER)
+    @access(Role.VIEWER, scope=Scope.REPORTS_READ)
     @comparisons.arguments(schemas.PoolQuery, location="query")
     @comparisons.response(200, schemas.PooledReports)
     @comparisons.alt_response(404, description="There is no such survey or question")

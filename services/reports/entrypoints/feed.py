@@ -14,7 +14,7 @@ from services.reports.entrypoints.feed_rows import aspect_rows
 from services.reports.entrypoints.feed_schemas import Feed
 from services.reports.entrypoints.reading import reading, survey_key
 from services.reports.entrypoints.telling import in_language
-from shared.identity.access import Role, access
+from shared.identity.access import Role, Scope, access
 from shared.web.api import ApiBlueprint
 
 VERSION: Final = 1
@@ -43,7 +43,7 @@ feed.after_request(offer_basic)
 class FeedAsCsv(MethodView):
     """The figures of one survey as a table that grows by rows only."""
 
-    @access(Role.VIEWER)
+    @access(Role.VIEWER, scope=Scope.FEED_READ)
     @feed.response(200, content_type="text/csv", description="Columns: see docs/reports.md")
     @feed.alt_response(404, description="There is no such survey")
     def get(self, slug: str) -> Response:
@@ -61,7 +61,7 @@ class FeedAsCsv(MethodView):
 class FeedAsJson(MethodView):
     """The same figures for programs."""
 
-    @access(Role.VIEWER)
+    @access(Role.VIEWER, scope=Scope.FEED_READ)
     @feed.response(200, Feed)
     @feed.alt_response(404, description="There is no such survey")
     def get(self, slug: str) -> Response | tuple[dict[str, Any], int, Any]:

@@ -12,7 +12,7 @@ from services.reports.entrypoints import review_schemas as schemas
 from services.reports.entrypoints.reading import reading, survey_key
 from services.reports.entrypoints.review_at_hand import own_survey, reviewer, reviewing
 from services.reports.findings.agreement import LEAST_DOUBLY_CODED, MACHINE, Agreement, Measured, agreement_of
-from shared.identity.access import Role, access
+from shared.identity.access import Role, Scope, access
 from shared.web.api import ApiBlueprint
 
 api: Final = ApiBlueprint("reviews-api", __name__, url_prefix="/api/v1/reports/<slug>", description="Reviews")
@@ -24,7 +24,7 @@ _DIGITS: Final = 4
 class AllReviews(MethodView):
     """What people decided about the answers of a survey."""
 
-    @access(Role.REVIEWER)
+    @access(Role.REVIEWER, scope=Scope.REVIEWS_WRITE)
     @api.arguments(schemas.ReviewsQuery, location="query")
     @api.response(200, schemas.Reviews)
     @api.alt_response(404, description="There is no such survey")
@@ -37,7 +37,7 @@ class AllReviews(MethodView):
         following = _following(desk.look(survey, found), blind=queue is Queue.SAMPLE) if found else None
         return {"questions": [_progress(each) for each in desk.progress(survey, by)], "next": following}
 
-    @access(Role.REVIEWER)
+    @access(Role.REVIEWER, scope=Scope.REVIEWS_WRITE)
     @api.arguments(schemas.NewReview)
     @api.response(201, schemas.Reviewed)
     @api.alt_response(404, description="There is no such answer (any more)")
@@ -60,7 +60,7 @@ class AllReviews(MethodView):
 class AgreementOfCoders(MethodView):
     """How far people and the model agree."""
 
-    @access(Role.VIEWER)
+    @access(Role.VIEWER, scope=Scope.REPORTS_READ)
     @api.response(200, schemas.Agreement)
     @api.alt_response(404, description="There is no such survey")
     def get(self, slug: str) -> dict[str, Any]:

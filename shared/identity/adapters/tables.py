@@ -72,6 +72,7 @@ api_tokens = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
     Column("last_used_at", UtcDateTime),
+    Column("scopes", Text, nullable=False, server_default=""),
 )
 
 sign_in_attempts = Table(

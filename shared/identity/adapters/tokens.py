@@ -7,6 +7,7 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from shared.identity.adapters.tables import api_tokens
 from shared.identity.domain.roles import Role
+from shared.identity.domain.scopes import scopes_of, words_of
 from shared.identity.domain.tokens import ApiToken
 
 
@@ -19,8 +20,11 @@ class SqlTokens:
     def add(self, token: ApiToken) -> None:
         """Keep a token."""
         whose = {"team_id": token.team_id, "name": token.name, "role": token.role.word, "made_by": token.made_by}
+        kept_to = {"scopes": " ".join(words_of(token.scopes))}
         moments = {"created_at": token.created_at, "expires_at": token.expires_at, "last_used_at": token.last_used_at}
-        self._connection.execute(insert(api_tokens).values(id=token.id, digest=token.digest, **whose, **moments))
+        self._connection.execute(
+            insert(api_tokens).values(id=token.id, digest=token.digest, **whose, **kept_to, **moments)
+        )
 
     def find(self, digest: str) -> ApiToken | None:
         """The token, also when it no longer holds."""
@@ -43,4 +47,4 @@ class SqlTokens:
 
 
 def _to_token(row: RowMapping) -> ApiToken:
-    return ApiToken(**{**row, "role": Role.of(row["role"])})
+    return ApiToken(**{**row, "role": Role.of(row["role"]), "scopes": scopes_of(row["scopes"].split())})

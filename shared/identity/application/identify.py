@@ -34,7 +34,7 @@ def caller_of_token(secret: str, desk: Desk) -> Caller | None:
         return None
     if token.is_news(now):
         _note_use(token.id, now, desk)
-    return Caller(token.id, token.team_id, token.role, token.name, Via.TOKEN)
+    return Caller(token.id, token.team_id, token.role, token.name, Via.TOKEN, token.scopes)
 
 
 def _note_use(token_id: str, at: datetime, desk: Desk) -> None:

@@ -10,16 +10,21 @@ from shared.identity.domain.errors import InvalidDetails, RoleTooHigh, TokenNotF
 from shared.identity.domain.events import Action, AuditEvent, Outcome
 from shared.identity.domain.opaque import digest, new_secret
 from shared.identity.domain.roles import Caller, Role
+from shared.identity.domain.scopes import Scope
 from shared.identity.domain.tokens import LONGEST_TOKEN_NAME, TOKEN_DAYS, TOKEN_PREFIX, ApiToken
 
 
 @dataclass(frozen=True)
 class TokenWish:
-    """What a token should be called, may do, and how many days it should live (one of ``TOKEN_DAYS``)."""
+    """What a token should be called, may do, and how many days it should live (one of ``TOKEN_DAYS``).
+
+    ``scopes``: the parts of the API it is kept to; without any, all that the role may.
+    """
 
     name: str
     role: Role
     days: int
+    scopes: frozenset[Scope] = frozenset()
 
 
 def make_token(wish: TokenWish, by: Caller | None, desk: Desk) -> Outcome[str]:
@@ -36,7 +41,8 @@ def make_token(wish: TokenWish, by: Caller | None, desk: Desk) -> Outcome[str]:
     expires_at = now + timedelta(days=wish.days)
     with desk.store.writing() as work:
         work.people.make_team(team_id, now)
-        work.tokens.add(ApiToken(token_id, digest(secret), team_id, name, wish.role, who, now, expires_at))
+        token = ApiToken(token_id, digest(secret), team_id, name, wish.role, who, now, expires_at, scopes=wish.scopes)
+        work.tokens.add(token)
         work.commit()
     return Outcome(secret, AuditEvent(who, Action.TOKEN_MADE, token_id, team_id, now))
 

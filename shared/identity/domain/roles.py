@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 
+from shared.identity.domain.scopes import Scope
+
 
 class Role(IntEnum):
     """What somebody may do in a team; a higher role may do everything a lower one may."""
@@ -35,6 +37,7 @@ class Caller:
     """Somebody who proved who they are: a person with a session, or a programme with an API token.
 
     ``id`` is the person's, or for a token the token's; ``name`` is what pages show.
+    A token with ``scopes`` is let in only where one of them is asked for.
     The three constants are what Flask-Login asks of its users.
     """
 
@@ -43,7 +46,12 @@ class Caller:
     role: Role
     name: str
     via: Via
+    scopes: frozenset[Scope] = frozenset()
 
     is_authenticated = True
     is_active = True
     is_anonymous = False
+
+    def may_use(self, scope: Scope | None) -> bool:
+        """Whether the scopes let it do what asks for this one; nothing is kept from a caller without scopes."""
+        return not self.scopes or scope in self.scopes

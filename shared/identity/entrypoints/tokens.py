@@ -7,9 +7,10 @@ from flask_babel import ngettext
 from shared.identity.access import Role, access, current_caller
 from shared.identity.application.tokens import TokenWish, make_token, revoke_token, tokens_of
 from shared.identity.domain.errors import InvalidDetails, RoleTooHigh, TokenNotFound
+from shared.identity.domain.scopes import Scope, words_of
 from shared.identity.domain.tokens import TOKEN_DAYS
 from shared.identity.entrypoints.pages import desk
-from shared.identity.entrypoints.wording import role_choices, role_names, sentences
+from shared.identity.entrypoints.wording import role_choices, role_names, scope_choices, sentences
 
 pages = Blueprint("identity_tokens", __name__)
 
@@ -30,7 +31,8 @@ def make() -> ResponseReturnValue:
         role = Role.of(request.form.get("role", ""))
     except KeyError:
         return _list({"role": "unknown"}), 400
-    wish = TokenWish(request.form.get("name", ""), role, int(days) if days in map(str, TOKEN_DAYS) else 0)
+    kept_to = frozenset(scope for scope in Scope if scope.value in request.form.getlist("scopes"))
+    wish = TokenWish(request.form.get("name", ""), role, int(days) if days in map(str, TOKEN_DAYS) else 0, kept_to)
     try:
         secret = desk().told(make_token(wish, current_caller(), desk()))
     except RoleTooHigh:
@@ -69,5 +71,7 @@ def _list(broken: dict[str, str], secret: str = "") -> str:
         typed=request.form if broken else {},
         role_names=role_names(),
         choices=role_choices(caller.role),
+        scopes=scope_choices(request.form.getlist("scopes") if broken else ()),
+        words_of=words_of,
         lengths=[{"value": str(days), "text": ngettext("%(num)s day", "%(num)s days", days)} for days in TOKEN_DAYS],
     )

@@ -1,12 +1,13 @@
 """The sentences for broken rules and for roles, in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from flask_babel import lazy_gettext as _l
 
 from shared.identity.domain.people import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from shared.identity.domain.roles import Role
+from shared.identity.domain.scopes import Scope
 from shared.web.problems import Problem, Text
 
 RULES: Final[Mapping[tuple[str, str], Text]] = {
@@ -44,6 +45,19 @@ ROLE_HINTS: Final[Mapping[Role, Text]] = {
     Role.OWNER: _l("also decides who is in the team"),
 }
 
+SCOPE_HINTS: Final[Mapping[Scope, Text]] = {
+    Scope.FEED_READ: _l("reads the figures of reports as a table, for spreadsheets"),
+    Scope.REPORTS_READ: _l("reads reports with their quotes"),
+    Scope.REVIEWS_WRITE: _l("reviews codings"),
+    Scope.CODEBOOKS_READ: _l("reads codebooks"),
+    Scope.CODEBOOKS_WRITE: _l("makes new versions of codebooks"),
+    Scope.RESPONSES_READ: _l("lists responses, without their words"),
+    Scope.WORDS_READ: _l("also reads the words of responses"),
+    Scope.IMPORTS_WRITE: _l("uploads files of answers"),
+    Scope.DELIVERIES_READ: _l("reads what survey tools delivered"),
+    Scope.DELIVERIES_WRITE: _l("has deliveries handled again"),
+}
+
 PROBLEMS: Final[Mapping[str, Problem]] = {
     "foreign-form": Problem(
         400,
@@ -74,6 +88,14 @@ def sentences(fields: Mapping[str, str]) -> dict[str, str]:
 def role_names() -> dict[Role, str]:
     """What each role is called, in the reader's language, lowest first."""
     return {role: str(ROLE_NAMES[role]) for role in Role}
+
+
+def scope_choices(chosen: Collection[str]) -> list[dict[str, object]]:
+    """The scopes as checkboxes show them."""
+    return [
+        {"value": scope.value, "text": scope.value, "hint": str(hint), "checked": scope.value in chosen}
+        for scope, hint in SCOPE_HINTS.items()
+    ]
 
 
 def role_choices(highest: Role) -> list[dict[str, str]]:

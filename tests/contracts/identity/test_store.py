@@ -15,6 +15,7 @@ from shared.identity.application.ports import Store, Work
 from shared.identity.domain.links import LINK_LIFE, SetupLink
 from shared.identity.domain.people import Member, Person
 from shared.identity.domain.roles import Role
+from shared.identity.domain.scopes import Scope
 from shared.identity.domain.sessions import IDLE, LONGEST, Session
 from shared.identity.domain.tokens import ApiToken
 from shared.identity.main import MIGRATIONS
@@ -169,7 +170,8 @@ def test_a_newer_link_replaces_the_older_one_for_the_same_address_only(store: St
 
 
 def test_tokens_are_found_used_listed_and_removed(store: Store) -> None:
-    older, newer = token("t-1"), token("t-2", at=NOW + timedelta(hours=1))
+    older = token("t-1")
+    newer = replace(token("t-2", at=NOW + timedelta(hours=1)), scopes=frozenset({Scope.FEED_READ, Scope.WORDS_READ}))
     write(store, join(ANN), lambda work: work.tokens.add(older), lambda work: work.tokens.add(newer))
     write(store, lambda work: work.tokens.used("t-1", NOW))
     with store.reading() as kept:

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from shared.database.engine import Database
-from shared.identity.access import PUBLIC, Role, access, current_caller
+from shared.identity.access import PUBLIC, Role, Scope, access, current_caller
 from shared.identity.application.desk import Desk
 from shared.identity.application.set_up import accept_link, invite, make_owner_link
 from shared.identity.application.tokens import TokenWish, make_token
@@ -89,9 +89,9 @@ class Stage:
         link = invite(email, role, None, self.desk).value
         return self.desk.told(accept_link(link, Details("Mair", email, PASSWORD, PASSWORD), self.desk))
 
-    def token(self, role: Role) -> str:
-        """Make an API token; its secret."""
-        return make_token(TokenWish("reader", role, 30), None, self.desk).value
+    def token(self, role: Role, *scopes: Scope) -> str:
+        """Make an API token, kept to these scopes if there are any; its secret."""
+        return make_token(TokenWish("reader", role, 30, frozenset(scopes)), None, self.desk).value
 
     def app(self) -> Flask:
         """An application with identity's pages and a few routes of other kinds, on this stage's desk."""
@@ -146,6 +146,11 @@ def _add_routes(app: Flask) -> None:
     @access(Role.EDITOR)
     def make_thing() -> dict[str, str]:
         return {"made": "yes"}
+
+    @app.get("/api/v1/feed")
+    @access(Role.REVIEWER, scope=Scope.FEED_READ)
+    def feed() -> dict[str, str]:
+        return {"n": "5"}
 
     @app.post("/s/<slug>")
     @access(PUBLIC)
