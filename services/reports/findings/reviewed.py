@@ -4,6 +4,7 @@ The model's chances are rounded to steps before they are used, those of the samp
 a hair of precision and no truth: such an estimate is right for any prediction, and a rounded one is one.
 """
 
+from dataclasses import replace
 from functools import lru_cache
 from math import exp
 from typing import Final, NamedTuple
@@ -20,6 +21,7 @@ from shared.estimation.spread import Spread
 
 _STEPS: Final = range(-SURE, SURE + 1)
 _EVEN: Final = 0
+_FINEST: Final = 10_000
 _NOBODY_S: Final = Code("", "")
 
 
@@ -55,7 +57,10 @@ def reviewed_share(code: Code, sums: Sums, seen: Seen) -> Share | None:
     if not seen.same_model:
         borne = sum(each.borne for each in counted)
         counted = [_Counted(_EVEN, sums.answers, seen.reviewed, borne)]
-    return _estimate(tuple(counted))
+    # In portions of a ten-thousandth where there are more: so a live page of very many answers seldom counts anew.
+    portion = max(1, sums.answers // _FINEST)
+    share = _estimate(tuple(each._replace(answers=round(each.answers / portion)) for each in counted), portion)
+    return replace(share, n=sums.answers) if share else None
 
 
 def _counted(code: Code, sums: Sums, seen: Seen) -> list[_Counted]:
@@ -69,10 +74,10 @@ def _counted(code: Code, sums: Sums, seen: Seen) -> list[_Counted]:
 
 
 @lru_cache(maxsize=4096)
-def _estimate(counted: tuple[_Counted, ...]) -> Share | None:
+def _estimate(counted: tuple[_Counted, ...], portion: int) -> Share | None:
     # Cached, since most codes of most questions are as they were when the page was last asked for.
     values = np.array([_value(each.step) for each in counted])
-    sizes = np.array([each.answers for each in counted], dtype=np.float64)
+    sizes = np.array([each.answers * portion for each in counted], dtype=np.float64)
     spread = Spread(values[sizes > 0], sizes[sizes > 0])
     seen = np.repeat(values, [each.reviewed for each in counted])
     truth = np.concatenate([np.arange(each.reviewed) < each.borne for each in counted])

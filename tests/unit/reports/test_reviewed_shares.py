@@ -8,8 +8,10 @@ import pytest
 from services.reports.domain.chances import UNIT, Code, Step, step_of
 from services.reports.domain.samples import LEAST_REVIEWED, Found, SampleOf, Seen, seen_of
 from services.reports.domain.sums import Sums
+from services.reports.findings import reviewed as reviewed_module
 from services.reports.findings.reviewed import checked, reviewed_share
 from shared.estimation.prediction_powered import PREDICTION_POWERED_95, prediction_powered
+from shared.estimation.spread import Spread
 from tests.support.reports.reviewed import CODE, coverage, coverage_without, simulated
 
 RARE, OFTEN = Code("conditions", "time_and_space"), Code("conditions", "resources")
@@ -59,7 +61,7 @@ def test_the_share_is_that_of_the_library_on_the_same_numbers() -> None:
     assert share is not None
 
     def rounded(chance: int) -> float:
-        return 1 / (1 + np.exp(-step_of(chance) / 2)) if chance else 0.0
+        return step_value(chance) if chance else 0.0
 
     truth = [OFTEN in (each.codes or ()) for each in reviewed]
     seen = [rounded(each.foreseen.get(OFTEN, 0)) for each in reviewed]
@@ -67,6 +69,30 @@ def test_the_share_is_that_of_the_library_on_the_same_numbers() -> None:
     assert expected is not None
     assert (share.method, share.n) == (PREDICTION_POWERED_95, 100)
     assert (share.estimate, share.low, share.high) == pytest.approx((expected.estimate, expected.low, expected.high))
+
+
+def test_of_very_many_answers_the_share_is_the_same_to_a_thousandth_and_seldom_counted_anew() -> None:
+    reviewed = seen_of([_found(9000, OFTEN)] * 30 + [_found(9000)] * 10 + [_found(1000)] * 60)
+    many = _sums(*([9000] * 61_234 + [1000] * 90_321))
+    share = reviewed_share(OFTEN, many, reviewed)
+    assert share is not None
+    chances = Spread(np.array([step_value(9000), step_value(1000)]), np.array([61_234.0, 90_321.0]))
+    seen = [step_value(9000)] * 40 + [step_value(1000)] * 60
+    exact = prediction_powered(chances, seen, [True] * 30 + [False] * 70, 151_555)
+    assert exact is not None
+    assert share.n == 151_555
+    assert (share.estimate, share.low, share.high) == pytest.approx((exact.estimate, exact.low, exact.high), abs=1e-3)
+    before = reviewed_module._estimate.cache_info().misses
+    many.count({}, (), 1)
+    many.foresee({OFTEN: 9000}, 1)
+    after = reviewed_share(OFTEN, many, reviewed)
+    assert after is not None
+    assert (after.n, after.estimate) == (151_556, share.estimate)
+    assert reviewed_module._estimate.cache_info().misses == before
+
+
+def step_value(chance: int) -> float:
+    return float(1 / (1 + np.exp(-step_of(chance) / 2)))
 
 
 def test_a_model_that_may_have_learned_from_the_sample_is_not_asked() -> None:
