@@ -43,10 +43,14 @@ class IntroductionProposed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntroductionAnswered:
-    """One of the two answered; `agreed` False ends the introduction."""
+    """One of the two answered; `agreed` False ends the introduction.
+
+    `reason` is a stable code where it ended otherwise than by an answer: `not-possible` or `expired`.
+    """
 
     team_id: str
     introduction_id: str
     response_id: str
     agreed: bool
     answered_at: datetime
+    reason: str = ""

@@ -152,3 +152,4 @@ class IntroductionAnswered(ContentSchema):
     response_id = text()
     agreed = fields.Bool(required=True)
     answered_at = moment()
+    reason = fields.Str()

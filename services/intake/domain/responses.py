@@ -32,12 +32,16 @@ ASIDE = frozenset({State.LATE, State.SURPLUS, State.SUSPECT})
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What somebody wrote under one question, exactly, with the wording of the question as they saw it."""
+    """What somebody wrote under one question, exactly, with the wording of the question as they saw it.
+
+    What is `private` stays in intake.
+    """
 
     question: str
     question_text: str
     text: str
     codebook: str | None = None
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +73,7 @@ class Response:
                 question=given.question, question_text=given.question_text, text=given.text, codebook=given.codebook
             )
             for given in self.answers
+            if not given.private
         )
         content = ResponseReceived(
             team_id=self.team_id,

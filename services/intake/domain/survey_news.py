@@ -16,7 +16,7 @@ def news_of_publication(survey: Survey, at: datetime) -> Message:
         version=survey.version,
         title=dict(survey.title.texts),
         languages=survey.languages,
-        questions=tuple(map(_told, survey.questions)),
+        questions=tuple(_told(question) for question in survey.questions if not question.type.private),
     )
     return _news(MessageName.SURVEY_PUBLISHED, survey, content, at)
 

@@ -103,7 +103,13 @@ class Survey:
     def answers_in(self, texts: Mapping[str, str], language: str) -> tuple[Answer, ...]:
         """What was written, in the order of the questions, each with the wording of its question."""
         return tuple(
-            Answer(question.key, question.text.said_in(language), texts[question.key], question.codebook)
+            Answer(
+                question.key,
+                question.text.said_in(language),
+                texts[question.key],
+                question.codebook,
+                private=question.type.private,
+            )
             for question in self.questions
             if question.key in texts and not question.type.always_attribute
         )

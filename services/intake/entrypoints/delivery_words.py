@@ -54,6 +54,7 @@ _REASONS: Final[Mapping[str, Any]] = {
     "answer-too-long": _l("It is too long."),
     "answer-missing": _l("It has to be answered."),
     "answer-no-date": _l("It is no date."),
+    "answer-no-address": _l("It is no e-mail address."),
     "answer-no-file": _l("Files are not taken over from other tools."),
 }
 _WITHOUT: Final = frozenset({"", "responses", "partial"})

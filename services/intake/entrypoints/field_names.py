@@ -69,6 +69,7 @@ TYPE_NAMES: Final[Mapping[str, tuple[Any, Any]]] = {
     "scale": (_l("Scale"), _l("A number between two ends")),
     "yes_no": (_l("Yes or no"), ""),
     "date": (_l("Date"), _l("A day")),
+    "email": (_l("E-mail address"), _l("Only letters are sent there: no report and no file holds it")),
     "consent": (_l("Consent"), _l("What may happen with people's words")),
     "hidden": (_l("Hidden"), _l("Nobody is asked: the address says it, such as ?source=poster")),
     "photo": (_l("Photo"), _l("A picture from the phone")),

@@ -18,6 +18,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     "answer-option-twice": _l("Choose each answer once"),
     "answer-too-few": _l("Choose at least %(least)s of the answers"),
     "answer-too-many": _l("Choose at most %(most)s of the answers"),
+    "answer-no-address": _l("Write an e-mail address, such as name@example.org"),
     "answer-no-date": _l("Write a day that exists, such as 27 3 2026"),
     "answer-no-file": _l("Choose a file here; a program can't send one"),
     "answer-file-large": _l("Choose a file of at most %(most)s MB"),

@@ -23,6 +23,7 @@ def asked(kind: str, **settings) -> Question:
 
 ONE, SEVERAL = asked("one_choice", options=ROLES), asked("several_choices", options=ROLES, least=2, most=2)
 SCALE = asked("scale", lowest=0, highest=10, lowest_label=said("Bad"), highest_label=said("Good"))
+EMAIL = asked("email")
 YES, DATE, CONSENT = asked("yes_no"), asked("date"), asked("consent", options=QUOTING)
 HIDDEN = Question(key="source", kind="hidden", options=(Option(key="poster", text=said("Poster")), Option(key="B.2")))
 
@@ -59,6 +60,16 @@ def code(question: Question, text: str) -> str:
         (DATE, "2024-02-29", ""),
         (DATE, "2026-02-29", "answer-no-date"),
         (DATE, "2026-2-1", "answer-no-date"),
+        (EMAIL, "olwen.parry+x@ysbyty.example.org", ""),
+        (EMAIL, " olwen@example.org ", ""),
+        (EMAIL, "olwen@bücher.example", ""),
+        (EMAIL, "olwen", "answer-no-address"),
+        (EMAIL, "01248 000000", "answer-no-address"),
+        (EMAIL, "olwen@example.org, mari@example.org", "answer-no-address"),
+        (EMAIL, "olwen@example.org\nBcc: mari@example.org", "answer-no-address"),
+        (EMAIL, "Olwen <olwen@example.org>", "answer-no-address"),
+        (EMAIL, "o@" + "a" * 60 + ("." + "b" * 60) * 4, "answer-no-address"),
+        (EMAIL, "\ud800@example.org", "answer-no-address"),
         (CONSENT, "quote", ""),
         (HIDDEN, "poster", ""),
         (HIDDEN, "elsewhere", "answer-no-option"),

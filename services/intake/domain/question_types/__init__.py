@@ -2,6 +2,7 @@
 
 from services.intake.domain.question_types.consent import Consent
 from services.intake.domain.question_types.date import Date
+from services.intake.domain.question_types.email import Email
 from services.intake.domain.question_types.file_answer import File, Photo
 from services.intake.domain.question_types.hidden import Hidden
 from services.intake.domain.question_types.long_text import LongText
@@ -22,6 +23,7 @@ QUESTION_TYPES: dict[str, QuestionType] = {
         Scale(),
         YesNo(),
         Date(),
+        Email(),
         Consent(),
         Hidden(),
         Photo(),

@@ -107,6 +107,11 @@ class QuestionType:
     """Whether an answer says something by itself: a card of nothing but consents is empty."""
     always_attribute: ClassVar[bool] = False
     """Whether the answer is an attribute of the response instead of an answer."""
+    private: ClassVar[bool] = False
+    """Whether the answer stays in intake: told to no other service, and shown to nobody but its writer."""
+    input_type: ClassVar[str] = "text"
+    """What a browser is told of a line of text, and what it may fill in by itself."""
+    autocomplete: ClassVar[str] = ""
     asks_consent: ClassVar[bool] = False
     """Whether the answer says what may happen with the words."""
 
