@@ -4,12 +4,8 @@ import contextlib
 import ipaddress
 import socket
 import ssl
-import subprocess
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +19,7 @@ from services.intake.providers.provider import Fetch
 from shared.outbound.guarded_https import GuardedHttps
 from shared.outbound.public_addresses import is_public, public_address
 from shared.outbound.unreachable import Unreachable
+from tests.support.outside import Outside, answering, certificate_in, outside
 
 HOSTS = frozenset({"api.example.org", ".tool.example"})
 WANTED = Fetch(host="api.example.org", path="/v3/responses/1", query={"simple": "true"})
@@ -112,71 +109,22 @@ def test_other_hosts_are_never_asked(host) -> None:
     assert failure(lambda: ToolDocuments().fetch(fetch, "token-of-theirs", HOSTS)) == ("host-not-allowed", True)
 
 
-class Answering(BaseHTTPRequestHandler):
-    """Answers as the test says."""
-
-    def do_GET(self) -> None:
-        self.server.asked.append((self.path, dict(self.headers)))  # type: ignore[attr-defined]  # the test's own server
-        self.server.answer(self)  # type: ignore[attr-defined]  # the same
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def a_tool(answer: Callable[[Any], None], certificate: Path) -> Iterator[ThreadingHTTPServer]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
-    server.answer, server.asked = answer, []  # type: ignore[attr-defined]  # read by the handler above
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory) -> Path:
-    """A certificate of api.example.org that nobody but this test believes, with its key."""
-    folder = tmp_path_factory.mktemp("tool")
-    key, made, both = (folder / name for name in ("key.pem", "made.pem", "both.pem"))
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", key, "-out", made]
-        + ["-subj", "/CN=api.example.org", "-addext", "subjectAltName=DNS:api.example.org"],
-        check=True,
-        capture_output=True,
-    )
-    both.write_bytes(key.read_bytes() + made.read_bytes())
-    return both
+    """A certificate that nobody but this test believes, with its key."""
+    return certificate_in(tmp_path_factory.mktemp("tool"))
 
 
-def documents(server: ThreadingHTTPServer, certificate: Path, **limits: float) -> ToolDocuments:
+def documents(server: Outside, certificate: Path, **limits: float) -> ToolDocuments:
     context = ssl.create_default_context(cafile=certificate)
     port = server.server_address[1]
     return ToolDocuments(GuardedHttps(address_of=lambda _: "127.0.0.1", context=context, port=port, **limits))  # type: ignore[arg-type]  # limits are numbers of either kind
 
 
-def answering(status: int, body: bytes = b"", **headers: str) -> Callable[[Any], None]:
-    def answer(asked: Any) -> None:
-        asked.send_response(status)
-        for name, value in headers.items():
-            asked.send_header(name, value)
-        asked.send_header("Content-Length", str(len(body)))
-        asked.end_headers()
-        asked.wfile.write(body)
-
-    return answer
-
-
 def test_a_document_is_fetched_with_the_teams_token(certificate) -> None:
-    with a_tool(answering(200, b'{"id": "1"}'), certificate) as server:
+    with outside(answering(200, b'{"id": "1"}'), certificate) as server:
         assert documents(server, certificate).fetch(WANTED, "token-of-theirs", HOSTS) == b'{"id": "1"}'
-        [(path, headers)] = server.asked  # type: ignore[attr-defined]  # the test's own server
+        [(path, headers, _)] = server.asked
     assert path == "/v3/responses/1?simple=true"
     assert (headers["Host"], headers["Authorization"]) == ("api.example.org", "Bearer token-of-theirs")
 
@@ -196,10 +144,10 @@ def test_a_document_is_fetched_with_the_teams_token(certificate) -> None:
     ],
 )
 def test_whatever_else_is_answered_is_told(certificate, status, reason, final) -> None:
-    with a_tool(answering(status, Location="https://127.0.0.1/"), certificate) as server:
+    with outside(answering(status, Location="https://127.0.0.1/"), certificate) as server:
         fetch = lambda: documents(server, certificate).fetch(WANTED, "token-of-theirs", HOSTS)  # noqa: E731  because it is handed on
         assert failure(fetch) == (reason, final)
-        assert len(server.asked) == 1  # type: ignore[attr-defined]  # the test's own server
+        assert len(server.asked) == 1
 
 
 def test_what_is_too_large_is_cut_off(certificate) -> None:
@@ -210,7 +158,7 @@ def test_what_is_too_large_is_cut_off(certificate) -> None:
             while True:
                 asked.wfile.write(b"x" * 65_536)
 
-    with a_tool(endless, certificate) as server:
+    with outside(endless, certificate) as server:
         fetch = lambda: documents(server, certificate, most_bytes=100_000).fetch(WANTED, "t" * 9, HOSTS)  # noqa: E731  because it is handed on
         assert failure(fetch) == ("too-large", True)
 
@@ -226,19 +174,19 @@ def test_what_trickles_or_stops_is_not_waited_for(certificate, pause, reason) ->
                 asked.wfile.flush()
                 time.sleep(pause)
 
-    with a_tool(trickling, certificate) as server:
+    with outside(trickling, certificate) as server:
         hurried = documents(server, certificate, patience_s=0.5, whole_s=0.4)
         assert failure(lambda: hurried.fetch(WANTED, "t" * 9, HOSTS)) == (reason, False)
 
 
 def test_a_certificate_of_another_name_or_of_nobody_is_not_believed(certificate) -> None:
-    with a_tool(answering(200), certificate) as server:
+    with outside(answering(200), certificate) as server:
         other = Fetch(host="eu.tool.example", path="/")
         assert failure(lambda: documents(server, certificate).fetch(other, "t" * 9, HOSTS)) == ("tool-away", False)
         port = server.server_address[1]
         strict = ToolDocuments(GuardedHttps(address_of=lambda _: "127.0.0.1", port=port))
         assert failure(lambda: strict.fetch(WANTED, "t" * 9, HOSTS)) == ("tool-away", False)
-        assert server.asked == []  # type: ignore[attr-defined]  # the test's own server
+        assert server.asked == []
 
 
 def test_nobody_there_is_a_tool_that_is_away() -> None:
