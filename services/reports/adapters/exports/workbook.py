@@ -45,7 +45,7 @@ def _told(content: ReportContent) -> Sequence[tuple[str, str]]:
     rows = [(content.over, content.title.text), ("", content.when)]
     rows += [("", said.text) for said in (*content.notices, *content.introduction)]
     rows += list(content.totals)
-    for part in (content.findings, *content.method):
+    for part in filter(None, (content.findings, content.done, *content.method)):
         lines = [*(said.text for said in part.paragraphs), *part.points]
         rows += [(part.heading if place == 0 else "", line) for place, line in enumerate(lines)]
         rows += list(part.facts)
