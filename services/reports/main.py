@@ -1,5 +1,6 @@
 """The composition root of reports: the only place that opens its database and makes its web application."""
 
+import secrets
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Final
 from flask import Flask
 
 from services.reports.adapters import tables
+from services.reports.adapters.answering_reading import open_answering
 from services.reports.adapters.builtin import builtin_codebooks
 from services.reports.adapters.evidence import SqlEvidence
 from services.reports.adapters.finder import SqlFinder
@@ -16,6 +18,8 @@ from services.reports.adapters.publications import SqlArchive
 from services.reports.adapters.reading import SqlReader
 from services.reports.adapters.review_reading import SqlReviewReader
 from services.reports.adapters.unit import ReportsUnit
+from services.reports.application.answering_desk import AnsweringDesk
+from services.reports.application.answers_published import answers_owed, answers_told
 from services.reports.application.exporting import Exporting
 from services.reports.application.outgoing_ports import TellingDesk
 from services.reports.application.publish_codebooks import publish_builtin_codebooks, untouched
@@ -23,7 +27,9 @@ from services.reports.application.publishing import Publishing
 from services.reports.application.read_report import Shelf
 from services.reports.application.recoding_ports import RecodingDesk
 from services.reports.config import Settings, read_settings
+from services.reports.domain.comments import Pace, Seals
 from services.reports.domain.ledger import SurveyLedger
+from services.reports.entrypoints.answering_routes import install_answering
 from services.reports.entrypoints.api import DOCS, api
 from services.reports.entrypoints.comparing import install_comparing
 from services.reports.entrypoints.comparing_api import comparisons
@@ -35,7 +41,7 @@ from services.reports.entrypoints.published_agreement import agreement_addition
 from services.reports.entrypoints.publishing_routes import install_publishing
 from services.reports.entrypoints.reading import EXTENSION, Reading
 from services.reports.entrypoints.recounting import recounting
-from services.reports.entrypoints.telling_routes import telling_chores
+from services.reports.entrypoints.telling_chores import telling_chores
 from services.reports.main_codebooks import recoding_desk, serve_codebooks
 from services.reports.main_exports import exporting_desk, serve_exports
 from services.reports.main_reviewing import review_desk, serve_reviews
@@ -113,7 +119,19 @@ class Reports:
         shelf = Shelf(self.reader, self._settings.smallest_group)
         agreement = agreement_addition(SqlReviewReader(self.database).blind_codings)
         archive = SqlArchive(self.database)
-        return Publishing(self.open_unit, archive, shelf, self.clock, additions=(agreement,))
+        additions = (agreement, answers_told)
+        return Publishing(self.open_unit, archive, shelf, self.clock, rules=(answers_owed,), additions=additions)
+
+    @cached_property
+    def answering(self) -> AnsweringDesk:
+        """Comments and thanks, for pages."""
+        return AnsweringDesk(
+            publishing=self.publishing,
+            open_reading=lambda: open_answering(self.database),
+            seals=Seals(self._settings.secret_key),
+            pace=Pace(),
+            new_id=lambda: secrets.token_hex(16),
+        )
 
     @cached_property
     def telling(self) -> TellingDesk:
@@ -145,6 +163,7 @@ class Reports:
         documented.register_blueprint(api)
         install_live(app, documented, SqlFinder(self.database))
         install_publishing(app, documented, self.publishing)
+        install_answering(app, self.answering)
         install_comparing(app, SqlEvidence(self.database))
         documented.register_blueprint(comparisons)
         serve_codebooks(app, documented, self.recoding)

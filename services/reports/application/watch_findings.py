@@ -1,6 +1,5 @@
 """Looks at reports that changed, and tells what left what was told before, and which thresholds were reached."""
 
-import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,9 +9,8 @@ from services.reports.application.read_report import read_report
 from services.reports.application.send_news import tell_team
 from services.reports.domain.errors import ReportNotFound
 from services.reports.domain.outgoing import News, NewsKind
-from services.reports.domain.outgoing_errors import EndpointNotFound
 from services.reports.domain.surveys import SurveyKey
-from services.reports.domain.watching import Measure, SeenFinding, Threshold, ToldShare, changes, to_remember
+from services.reports.domain.watching import SeenFinding, Threshold, ToldShare, changes, to_remember
 from services.reports.findings.lines import code_lines
 from services.reports.findings.report import Report
 from shared.contracts.messages import message_id
@@ -25,34 +23,6 @@ def look_at_findings(*, desk: TellingDesk) -> int:
     for key, stamp in changed:
         _look(key, stamp, desk)
     return len(changed)
-
-
-def add_threshold(threshold: Threshold, *, desk: TellingDesk) -> None:
-    """Keep a threshold; one that is reached already is told at the next look, once."""
-    with desk.open_unit() as unit:
-        unit.watch.put_threshold(threshold)
-        unit.commit()
-
-
-def new_threshold(key: SurveyKey, code: str, measure: Measure, level: int) -> Threshold:
-    """A threshold with an id of its own."""
-    return Threshold(
-        team_id=key.team_id, id=str(uuid.uuid4()), survey=key.slug, code=code, measure=measure, level=level
-    )
-
-
-def list_thresholds(team_id: str, *, desk: TellingDesk) -> list[Threshold]:
-    """The team's thresholds."""
-    with desk.open_unit() as unit:
-        return unit.watch.thresholds(team_id)
-
-
-def remove_threshold(team_id: str, id_: str, *, desk: TellingDesk) -> None:
-    """Forget a threshold. Raises EndpointNotFound."""
-    with desk.open_unit() as unit:
-        if not unit.watch.remove_threshold(team_id, id_):
-            raise EndpointNotFound
-        unit.commit()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,24 +3,20 @@
 from collections.abc import Mapping
 from typing import Final
 
-from flask import Blueprint, Flask, current_app, render_template, request
+from flask import Blueprint, Flask, render_template, request
 from flask_babel import lazy_gettext as _l
 
-from services.reports.application.compare_reports import SideWanted, compare, pool, sides_of
+from services.reports.application.compare_reports import compare, sides_of
 from services.reports.application.comparison_ports import Evidence
 from services.reports.application.read_report import list_reports, read_report
-from services.reports.domain.attributes import Group
 from services.reports.domain.errors import CodebooksDiffer
-from services.reports.domain.surveys import SurveyKey
 from services.reports.entrypoints import comparison_words
+from services.reports.entrypoints.comparing_at_hand import EXTENSION, asked_for, evidence, mapping_asked, pooled_asked
 from services.reports.entrypoints.comparison_choices import Choices, choices_of, common_questions
 from services.reports.entrypoints.reading import reading, survey_key, team
-from services.reports.findings.comparison import Comparison
-from services.reports.findings.pooling import Pooled
 from shared.identity.access import Role, access
 from shared.web.problems import Problem, register_problems
 
-_EXTENSION: Final = "adborth-comparing"
 comparing: Final = Blueprint("comparing", __name__)
 PROBLEMS: Final[Mapping[str, Problem]] = {
     "question-not-found": Problem(
@@ -38,7 +34,7 @@ PROBLEMS: Final[Mapping[str, Problem]] = {
 
 def install_comparing(app: Flask, evidence: Evidence) -> None:
     """Add the pages; what they and the API need is at hand from then on."""
-    app.extensions[_EXTENSION] = evidence
+    app.extensions[EXTENSION] = evidence
     app.register_blueprint(comparing)
     register_problems(app, PROBLEMS)
     for words in (comparison_words.apart, comparison_words.points, comparison_words.side, comparison_words.doubt):
@@ -77,48 +73,6 @@ def together(slug: str) -> str:
         questions=common_questions(reports),
         pooled=pooled_asked(slug) if chosen else None,
     )
-
-
-def evidence() -> Evidence:
-    """What the installed pages compare by."""
-    found: Evidence = current_app.extensions[_EXTENSION]
-    return found
-
-
-def comparison_asked(slug: str) -> Comparison:
-    """The comparison that an address asks for, with the survey itself where it names no other."""
-    one, other = asked_for(slug) or (SideWanted(survey_key(slug)),) * 2
-    return compare(one, other, mapping_asked(), shelf=reading().shelf, evidence=evidence())
-
-
-def pooled_asked(slug: str) -> Pooled:
-    """The events that an address asks for, the survey itself first."""
-    surveys = [survey_key(each) for each in (slug, *request.args.getlist("with")) if each]
-    return pool(surveys, request.args.get("question") or None, shelf=reading().shelf, evidence=evidence())
-
-
-def asked_for(slug: str) -> tuple[SideWanted, SideWanted] | None:
-    """The two sides that an address names; None while it names no other survey."""
-    other = request.args.get("with")
-    if not other:
-        return None
-    question = request.args.get("question") or None
-    theirs = request.args.get("their_question") or question
-    return (
-        SideWanted(survey_key(slug), question, _group(request.args.get("group", ""), question)),
-        SideWanted(SurveyKey(team(), other), theirs, _group(request.args.get("their_group", ""), theirs)),
-    )
-
-
-def mapping_asked() -> dict[str, str]:
-    """Which of the other's codes is which of ours, from fields `map` of the form `theirs=ours`."""
-    pairs = (each.partition("=") for each in request.args.getlist("map"))
-    return {theirs: ours for theirs, _, ours in pairs if theirs and ours}
-
-
-def _group(asked: str, question: str | None) -> Group | None:
-    attribute, _, value = asked.partition("=")
-    return Group(attribute, value) if attribute and question else None
 
 
 def _choices(slug: str) -> Choices:

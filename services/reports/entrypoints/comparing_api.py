@@ -5,7 +5,7 @@ from typing import Any, Final
 from flask.views import MethodView
 
 from services.reports.entrypoints import comparison_schemas as schemas
-from services.reports.entrypoints.comparing import comparison_asked, pooled_asked
+from services.reports.entrypoints.comparing_at_hand import comparison_asked, pooled_asked
 from services.reports.entrypoints.telling import in_language, share_told
 from services.reports.findings.comparison import Side, SideLine
 from services.reports.findings.pooling import PooledLine

@@ -1,31 +1,19 @@
-"""All routes of telling others, put into the application, and what is done for it from time to time."""
+"""All routes of telling others, put into the application."""
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from typing import Final
 
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from services.reports.application.outgoing_ports import TellingDesk
-from services.reports.application.send_digests import send_digests
-from services.reports.application.send_news import forget_old, send_due
-from services.reports.application.watch_findings import look_at_findings
 from services.reports.entrypoints import outgoing_words
-from services.reports.entrypoints.digest_letters import digest_letter, headline
 from services.reports.entrypoints.digest_pages import digests
 from services.reports.entrypoints.outgoing_pages import outgoing
 from services.reports.entrypoints.telling_at_hand import EXTENSION
 from services.reports.entrypoints.threshold_pages import thresholds
-from shared.outbox.chores import every
-from shared.outbox.worker import Loop
-from shared.post.letters import PostAway
 from shared.web.problems import Problem, register_problems
 
-_SEND_EVERY_S: Final = 2
-_LOOK_EVERY_S: Final = 30
-_WRITE_EVERY_S: Final = 300
-_FORGET_EVERY_S: Final = 3_600
 PROBLEMS: Final[Mapping[str, Problem]] = {
     "endpoint-not-found": Problem(
         404, _l("There is nothing of this kind here"), _l("Go to the list of what is told, and choose there.")
@@ -43,24 +31,3 @@ def install_telling(app: Flask, desk: TellingDesk) -> None:
     app.add_template_filter(outgoing_words.standing, "news_standing")
     app.add_template_filter(outgoing_words.level, "threshold_level")
     app.add_template_filter(outgoing_words.rhythm, "digest_rhythm")
-
-
-def telling_chores(desk: TellingDesk, away: tuple[type[Exception], ...]) -> Mapping[str, Loop]:
-    """The loops, by name; `away` are the errors by which the database says that it will be back."""
-
-    def patiently(work: Callable[[], object]) -> Callable[[], None]:
-        def try_once() -> None:
-            # Nothing is lost when something is away: it is due still, and tried again at the next turn.
-            with suppress(PostAway, *away):
-                work()
-
-        return try_once
-
-    return {
-        "sending news": every(_SEND_EVERY_S, patiently(lambda: send_due(desk=desk))),
-        "watching findings": every(_LOOK_EVERY_S, patiently(lambda: look_at_findings(desk=desk))),
-        "writing letters": every(
-            _WRITE_EVERY_S, patiently(lambda: send_digests(desk=desk, headline=headline, write=digest_letter))
-        ),
-        "forgetting news": every(_FORGET_EVERY_S, patiently(lambda: forget_old(desk=desk))),
-    }

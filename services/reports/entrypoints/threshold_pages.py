@@ -6,13 +6,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from services.reports.application.keep_thresholds import add_threshold, list_thresholds, new_threshold, remove_threshold
 from services.reports.application.read_report import list_reports, read_report
-from services.reports.application.watch_findings import (
-    add_threshold,
-    list_thresholds,
-    new_threshold,
-    remove_threshold,
-)
 from services.reports.domain.watching import Measure
 from services.reports.entrypoints.reading import survey_key
 from services.reports.entrypoints.telling import in_language

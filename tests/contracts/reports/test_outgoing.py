@@ -13,6 +13,7 @@ from standardwebhooks import Webhook
 
 from services.reports.adapters.news_sender import NewsSender
 from services.reports.application import keep_endpoints as keep
+from services.reports.application.keep_thresholds import add_threshold, list_thresholds, new_threshold, remove_threshold
 from services.reports.application.outgoing_ports import TellingDesk
 from services.reports.application.send_digests import (
     ask_for_digest,
@@ -22,13 +23,7 @@ from services.reports.application.send_digests import (
     send_digests,
 )
 from services.reports.application.send_news import KEPT, forget_old, hear_of_publications, send_due
-from services.reports.application.watch_findings import (
-    add_threshold,
-    list_thresholds,
-    look_at_findings,
-    new_threshold,
-    remove_threshold,
-)
+from services.reports.application.watch_findings import look_at_findings
 from services.reports.domain.digests import DigestWish, Rhythm
 from services.reports.domain.outgoing import NewsKind, SendingState
 from services.reports.domain.outgoing_errors import EndpointNotFound

@@ -7,7 +7,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from services.reports.application.keep_endpoints import list_endpoints
-from services.reports.application.watch_findings import list_thresholds
+from services.reports.application.keep_thresholds import list_thresholds
 from services.reports.domain.digests import Digest, Rhythm
 from shared.contracts.teams import DEFAULT_TEAM
 from tests.support.reports.codebook_web import EDITOR, token
