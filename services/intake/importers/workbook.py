@@ -11,9 +11,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.workbook.workbook import Workbook as OpenedWorkbook
 
 from services.intake.domain.errors import UnreadableFile
 from services.intake.importers.grid import Cells, Line
@@ -63,7 +62,7 @@ class Workbook:
                 yield Line(number, cells)
 
 
-def _first_filled(book: OpenedWorkbook) -> Iterator[tuple[int, Cells]]:
+def _first_filled(book: Workbook) -> Iterator[tuple[int, Cells]]:
     for sheet in book.worksheets:
         sheet.reset_dimensions()
         found = False
