@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from openpyxl import Workbook, load_workbook
+import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from services.intake.domain.errors import UnreadableFile
@@ -56,13 +56,13 @@ class Workbook:
         with warnings.catch_warnings():
             # Workbooks hold styles and validations that openpyxl passes over: they do not concern the cells.
             warnings.simplefilter("ignore", UserWarning)
-            book = load_workbook(self._path, read_only=True, data_only=True, keep_links=False)
+            book = openpyxl.load_workbook(self._path, read_only=True, data_only=True, keep_links=False)
         with closing(book):
             for number, cells in _first_filled(book):
                 yield Line(number, cells)
 
 
-def _first_filled(book: Workbook) -> Iterator[tuple[int, Cells]]:
+def _first_filled(book: openpyxl.Workbook) -> Iterator[tuple[int, Cells]]:
     for sheet in book.worksheets:
         sheet.reset_dimensions()
         found = False
