@@ -9,9 +9,9 @@ _FILES: Final = "GET /team/reports/<slug>/exports"
 _NUMBER: Final = "GET /p/<slug>/<int(max=999999):number>"
 
 EXPORTED_PAGES: Final = (
-    PageState("files", _FILES, "/team/reports/crowd/exports", who=Role.EDITOR),
-    PageState("files for viewers", _FILES, "/team/reports/crowd/exports", who=Role.VIEWER),
-    PageState("files of nothing", _FILES, "/team/reports/nowhere/exports", who=Role.VIEWER, status=404),
+    PageState("report files", _FILES, "/team/reports/crowd/exports", who=Role.EDITOR),
+    PageState("report files for viewers", _FILES, "/team/reports/crowd/exports", who=Role.VIEWER),
+    PageState("report files of nothing", _FILES, "/team/reports/nowhere/exports", who=Role.VIEWER, status=404),
 )
 NO_EXPORTED_PAGE: Final = {
     f"{_FILES}/draft/<name>": "is a file",
