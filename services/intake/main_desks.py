@@ -14,6 +14,7 @@ from services.intake.adapters.paper_unit import PaperUnitOfWork, SqlPaperReading
 from services.intake.adapters.photos import clean_photo
 from services.intake.adapters.plain_documents import PlainDocuments
 from services.intake.adapters.reading import SqlReading
+from services.intake.adapters.sealed_secrets import SealedSecrets
 from services.intake.adapters.survey_files import BuiltInTemplates
 from services.intake.adapters.surveys import KnownVersions
 from services.intake.adapters.tool_documents import ToolDocuments
@@ -36,6 +37,7 @@ from services.intake.providers.registry import PROVIDERS
 from shared.codebooks.loading import builtin_names
 from shared.contracts.clock import Clock
 from shared.database.engine import Database
+from shared.sealing import Seal
 
 
 class Desks:
@@ -109,11 +111,12 @@ class Desks:
         )
 
     def _connecting(self) -> ConnectionDesk:
-        database, clock, _ = self._parts
+        database, clock, secret_key = self._parts
+        sealed = SealedSecrets(Seal(secret_key))
         return ConnectionDesk(
-            open_unit=lambda: SqlConnectionUnit(database, clock, self.known, self.receipts),
-            open_reading=lambda: SqlConnectionReading(database, self.known, self.receipts),
-            box=SqlDeliveryBox(database),
+            open_unit=lambda: SqlConnectionUnit(database, clock, self.known, self.receipts, sealed),
+            open_reading=lambda: SqlConnectionReading(database, self.known, self.receipts, sealed),
+            box=SqlDeliveryBox(database, sealed),
             documents=ToolDocuments(),
             clock=clock,
             receipts=self.receipts,
