@@ -12,11 +12,12 @@ from webargs.flaskparser import FlaskParser
 from werkzeug.wrappers import Request
 
 from shared.identity.access import PUBLIC, access
+from shared.web.api_document import completed
+from shared.web.languages import LANGUAGES
 from shared.web.security_headers import CONTENT_SECURITY_POLICY
 from shared.web.strict_json import read_json
 
 View = TypeVar("View", bound=Callable[..., Any])
-PROBLEM_TYPE: Final = "application/problem+json"
 # Swagger UI draws its arrows from data: addresses in its style sheet.
 _DOCS_POLICY: Final = CONTENT_SECURITY_POLICY.replace("img-src 'self'", "img-src 'self' data:")
 _BEARER: Final = {"type": "http", "scheme": "bearer", "description": "An API token made on the team's page"}
@@ -27,6 +28,7 @@ class WrongField(ma.Schema):
 
     field = ma.fields.String(metadata={"description": "Where in the body, for example answers.q_next"})
     message = ma.fields.String(metadata={"description": "What is wrong with it"})
+    code = ma.fields.String(metadata={"description": "The same for programs, where it has a name; stable"})
 
 
 class ProblemDetails(ma.Schema):
@@ -37,8 +39,18 @@ class ProblemDetails(ma.Schema):
     status = ma.fields.Integer(metadata={"description": "The HTTP status again"})
     detail = ma.fields.String(metadata={"description": "What to do now"})
     code = ma.fields.String(metadata={"description": "The kind of problem, for programs; stable"})
+    message = ma.fields.String(metadata={"description": "What the service says of this case, in people's words"})
     correlation_id = ma.fields.String(metadata={"description": "Quote it when you ask for help"})
     errors = ma.fields.List(ma.fields.Nested(WrongField), metadata={"description": "The fields that were refused"})
+
+
+class LanguageWanted(ma.Schema):
+    """The language of titles and messages."""
+
+    lang = ma.fields.String(
+        validate=ma.validate.OneOf(list(LANGUAGES)),
+        metadata={"description": "The language of titles; else by Accept-Language"},
+    )
 
 
 class StrictParser(FlaskParser):
@@ -116,7 +128,7 @@ def _docs_blueprint(api: Api, docs: ApiDocs) -> Blueprint:
     @blueprint.get("/openapi.json")
     @access(PUBLIC)
     def document() -> ResponseReturnValue:
-        return jsonify(_as_problems(api.spec.to_dict()))
+        return jsonify(completed(api.spec.to_dict(), current_app))
 
     @blueprint.get("/docs")
     @access(PUBLIC)
@@ -128,13 +140,3 @@ def _docs_blueprint(api: Api, docs: ApiDocs) -> Blueprint:
         return answer
 
     return blueprint
-
-
-def _as_problems(spec: dict[str, Any]) -> dict[str, Any]:
-    """apispec writes every answer as application/json; ours to errors are problem+json."""
-    for answer in spec.get("components", {}).get("responses", {}).values():
-        content = answer.get("content", {})
-        schema = str(content.get("application/json", {}).get("schema", {}).get("$ref", ""))
-        if schema.endswith("/ProblemDetails"):
-            content[PROBLEM_TYPE] = content.pop("application/json")
-    return spec

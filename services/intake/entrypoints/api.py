@@ -14,6 +14,7 @@ from services.intake.entrypoints.api_schemas import (
     SubmittedResponse,
     SurveyList,
     SurveyShown,
+    SurveysWanted,
     shown,
 )
 from services.intake.entrypoints.desk_at_hand import desk_at_hand
@@ -22,6 +23,7 @@ from services.intake.entrypoints.sent_submission import submission_sent
 from services.intake.entrypoints.ways_in import WayIn, accept_by
 from shared.identity.access import PUBLIC, access
 from shared.web.api import ApiBlueprint, ApiDocs
+from shared.web.paging import by_name, page_of_all
 
 DOCS: Final = ApiDocs(
     "adborth: collecting",
@@ -37,13 +39,14 @@ class Surveys(MethodView):
     """The surveys that can be answered now."""
 
     @access(PUBLIC)
-    @api.arguments(LanguageWanted, location="query")
+    @api.arguments(SurveysWanted, location="query")
     @api.response(200, SurveyList)
-    def get(self, wanted: dict[str, str]) -> dict[str, Any]:
-        """List the open surveys."""
+    def get(self, wanted: dict[str, Any]) -> dict[str, Any]:
+        """List the open surveys by slug."""
         desk = desk_at_hand()
         surveys = list_open_surveys(reading=desk.open_reading(), at=desk.clock.now())
-        return {"items": [shown(survey, wanted["lang"]) for survey in surveys]}
+        found, behind = page_of_all(surveys, wanted, lambda survey: by_name(survey.slug), newest_first=False)
+        return {"items": [shown(survey, wanted["lang"]) for survey in found], "next": behind}
 
 
 @api.route("/<slug>")

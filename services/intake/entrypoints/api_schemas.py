@@ -6,6 +6,7 @@ from typing import Any, Final
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from services.intake.domain.surveys import Survey
+from shared.web.paging import STORABLE, PageWanted, next_of
 
 # A phone's clock may be wrong; next to the ends of the calendar a moment has no name in some other zone.
 _EARLIEST: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -156,15 +157,24 @@ class SurveyShown(SurveyListed):
 
 
 class SurveyList(Schema):
-    """All open surveys."""
+    """Open surveys."""
 
     items = fields.List(fields.Nested(SurveyListed))
+    next = next_of()
 
 
 class LanguageWanted(Schema):
     """The language to show texts in."""
 
-    lang = fields.String(load_default="", metadata={"description": "A language code, such as cy"})
+    lang = fields.String(
+        load_default="",
+        validate=[validate.Length(max=35), STORABLE],
+        metadata={"description": "A language code, such as cy; the survey's first where it does not have that"},
+    )
+
+
+class SurveysWanted(PageWanted, LanguageWanted):
+    """Which page of the open surveys."""
 
 
 def shown(survey: Survey, wanted: str) -> dict[str, object]:

@@ -8,16 +8,15 @@ from flask.views import MethodView
 from services.intake.application.connection_ports import DeliveryQuery
 from services.intake.application.see_deliveries import find_delivery, list_deliveries, replay
 from services.intake.entrypoints.connections_at_hand import connections_at_hand
-from services.intake.entrypoints.delivery_cursor import place_of
 from services.intake.entrypoints.delivery_schemas import (
     DeliveriesWanted,
     DeliveryList,
     WholeDelivery,
     delivery_shown,
-    next_cursor,
 )
 from shared.identity.access import Role, Scope, access, current_caller
 from shared.web.api import ApiBlueprint
+from shared.web.paging import page_of, place_of
 
 deliveries_api = ApiBlueprint(
     "deliveries", __name__, url_prefix="/api/v1/deliveries", description="What connected survey tools sent"
@@ -42,10 +41,11 @@ class Deliveries(MethodView):
             since=wanted["since"],
             until=wanted["until"],
             after=place_of(wanted["cursor"]),
-            most=wanted["limit"],
+            most=wanted["limit"] + 1,
         )
         found = list_deliveries(query, desk=connections_at_hand())
-        return {"items": [delivery_shown(each) for each in found], "next": next_cursor(found, wanted["limit"])}
+        shown, behind = page_of(found, wanted["limit"], lambda each: (each.received_at, each.id))
+        return {"items": [delivery_shown(each) for each in shown], "next": behind}
 
 
 @deliveries_api.route("/<uuid:delivery_id>")

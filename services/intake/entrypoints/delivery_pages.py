@@ -10,10 +10,10 @@ from services.intake.application.connection_ports import DeliveryQuery
 from services.intake.application.see_deliveries import connections_of, find_delivery, list_deliveries, replay
 from services.intake.domain.deliveries import Delivery, DeliveryNotFound, DeliveryState
 from services.intake.entrypoints.connections_at_hand import connections_at_hand
-from services.intake.entrypoints.delivery_cursor import cursor_after, place_of
 from services.intake.entrypoints.delivery_words import STATES, reason_words, state_words
 from services.intake.entrypoints.payload_text import payload_text
 from shared.identity.access import Role, access, current_caller
+from shared.web.paging import cursor_of, place_of
 
 pages = Blueprint("intake_deliveries", __name__, url_prefix="/team/surveys/<slug>/connections/deliveries")
 
@@ -27,7 +27,7 @@ def show_list(slug: str) -> str:
     """Deliveries to the survey, the newest first, as they are looked for."""
     survey, connections = connections_of(slug, current_caller().team_id, desk=connections_at_hand())
     found = list_deliveries(_query(slug), desk=connections_at_hand())
-    more = cursor_after(found[-1]) if len(found) == _A_PAGE else ""
+    more = cursor_of((found[-1].received_at, found[-1].id)) if len(found) == _A_PAGE else ""
     return render_template(
         "intake/connections/deliveries.html",
         survey=survey,

@@ -2,37 +2,26 @@
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import Schema, fields, validate
 
 from services.intake.domain.deliveries import Delivery, DeliveryState
-from services.intake.entrypoints.delivery_cursor import cursor_after, place_of
 from services.intake.entrypoints.delivery_words import reason_words
-
-_STORABLE = validate.Regexp(r"[^\x00-\x1f\x7f]*\Z", error="Control characters are not allowed.")
-
-
-def _is_cursor(text: str) -> None:
-    try:
-        place_of(text)
-    except ValueError:
-        raise ValidationError("Give what an earlier answer called next.") from None
+from shared.web.paging import STORABLE, PageWanted, next_of
 
 
-class DeliveriesWanted(Schema):
+class DeliveriesWanted(PageWanted):
     """Which deliveries, the newest first."""
 
-    survey = fields.String(load_default="", validate=[validate.Length(max=48), _STORABLE])
-    connection = fields.String(load_default="", validate=[validate.Length(max=32), _STORABLE])
+    survey = fields.String(load_default="", validate=[validate.Length(max=48), STORABLE])
+    connection = fields.String(load_default="", validate=[validate.Length(max=32), STORABLE])
     state = fields.Enum(DeliveryState, by_value=True, load_default=None)
     id = fields.String(
         load_default="",
-        validate=[validate.Length(max=36), _STORABLE],
+        validate=[validate.Length(max=36), STORABLE],
         metadata={"description": "Of a delivery, or of a response that it brought"},
     )
     since = fields.AwareDateTime(load_default=None, metadata={"description": "Received then or later"})
     until = fields.AwareDateTime(load_default=None, metadata={"description": "Received before"})
-    cursor = fields.String(load_default="", validate=[validate.Length(max=120), _is_cursor])
-    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
 
 
 class OutcomeShown(Schema):
@@ -67,10 +56,10 @@ class WholeDelivery(DeliveryShown):
 
 
 class DeliveryList(Schema):
-    """Some deliveries; `next` is given as `cursor` for those behind them, null at the end."""
+    """Some deliveries."""
 
     items = fields.List(fields.Nested(DeliveryShown))
-    next = fields.String(allow_none=True)
+    next = next_of()
 
 
 def delivery_shown(delivery: Delivery) -> dict[str, Any]:
@@ -93,8 +82,3 @@ def delivery_shown(delivery: Delivery) -> dict[str, Any]:
         ],
         "body": delivery.payload.body.decode(errors="replace") if delivery.payload else None,
     }
-
-
-def next_cursor(found: list[Delivery], limit: int) -> str | None:
-    """Where the next page begins, None when this is the last."""
-    return cursor_after(found[-1]) if len(found) == limit else None

@@ -7,27 +7,28 @@ from marshmallow import RAISE, Schema, fields, validate
 from services.intake.application.import_ports import RefusedRow
 from services.intake.entrypoints.import_words import KINDS
 from services.intake.entrypoints.sentences import sentence
-
-_STORABLE = validate.Regexp(r"[^\x00-\x1f\x7f]*\Z", error="Control characters are not allowed.")
+from shared.web.paging import STORABLE
 
 
 class UploadedFile(Schema):
     """What is said of a file beside its bytes."""
 
-    survey = fields.String(required=True, validate=validate.Length(1, 48), metadata={"description": "Its slug"})
+    survey = fields.String(
+        required=True, validate=[validate.Length(1, 48), STORABLE], metadata={"description": "Its slug"}
+    )
     name = fields.String(
-        load_default="", validate=[validate.Length(max=200), _STORABLE], metadata={"description": "The file's name"}
+        load_default="", validate=[validate.Length(max=200), STORABLE], metadata={"description": "The file's name"}
     )
     preset = fields.String(
         load_default="auto", validate=validate.OneOf(list(KINDS)), metadata={"description": "What wrote it"}
     )
     form = fields.String(
         load_default="",
-        validate=[validate.Length(max=200), _STORABLE],
+        validate=[validate.Length(max=200), STORABLE],
         metadata={"description": "The form's id in the tool, where it numbers its responses anew in each form"},
     )
     map = fields.List(
-        fields.String(validate=[validate.Length(max=2_000), _STORABLE]),
+        fields.String(validate=[validate.Length(max=2_000), STORABLE]),
         load_default=[],
         metadata={"description": "`QUESTION=KEY`: their question is ours; nothing behind `=` for none"},
     )

@@ -15,35 +15,33 @@ from services.reports.entrypoints.telling_aspects import aspects_told
 from services.reports.entrypoints.telling_splits import split_told
 from shared.identity.access import Role, Scope, access
 from shared.web.api import ApiBlueprint, ApiDocs
+from shared.web.paging import page_of_all
 
 DOCS: Final = ApiDocs(
     title="adborth: reports",
     prefix="/api/v1/reporting",
     description="What people said, as themes and codes with counts, shares and quotes.",
 )
-_LANGUAGE: Final = {
-    "name": "lang",
-    "in": "query",
-    "description": "The language of titles; else by Accept-Language",
-    "schema": {"type": "string", "enum": ["en", "cy"]},
-}
 _ETAG: Final = {"ETag": {"description": "Changes whenever the report does", "schema": {"type": "string"}}}
 
 api = ApiBlueprint("reports-api", __name__, url_prefix="/api/v1/reports", description="Live reports")
 
 
-@api.route("", parameters=[_LANGUAGE])
+@api.route("")
 class AllReports(MethodView):
     """The reports of the caller's team."""
 
     @access(Role.VIEWER, scope=Scope.REPORTS_READ)
+    @api.arguments(schemas.ReportsWanted, location="query")
     @api.response(200, schemas.ReportList)
-    def get(self) -> dict[str, Any]:
-        """List the team's reports with their totals."""
-        return {"items": [telling.summary(report) for report in list_reports(team(), shelf=reading().shelf)]}
+    def get(self, wanted: dict[str, Any]) -> dict[str, Any]:
+        """List the team's reports with their totals, newest change first."""
+        reports = list_reports(team(), shelf=reading().shelf)
+        found, behind = page_of_all(reports, wanted, lambda report: (report.totals.updated_at, report.survey.key.slug))
+        return {"items": [telling.summary(report) for report in found], "next": behind}
 
 
-@api.route("/<slug>", parameters=[_LANGUAGE])
+@api.route("/<slug>")
 class OneReport(MethodView):
     """The live report of one survey."""
 
@@ -63,7 +61,7 @@ class OneReport(MethodView):
         return {**telling.whole(read.report), **_attributes(read), **beside}, 200, headers_of(tag)
 
 
-@api.route("/<slug>/figures.csv", parameters=[_LANGUAGE])
+@api.route("/<slug>/figures.csv")
 class FiguresOfReport(MethodView):
     """The figures of one survey as a table."""
 
@@ -76,7 +74,7 @@ class FiguresOfReport(MethodView):
         return table_of(read_report(survey_key(slug), query.get("by") or None, shelf=reading().shelf))
 
 
-@api.route("/<slug>/codes/<code>/quotes", parameters=[_LANGUAGE])
+@api.route("/<slug>/codes/<code>/quotes")
 class QuotesOfCode(MethodView):
     """What people wrote that bears a code."""
 

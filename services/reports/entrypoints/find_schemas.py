@@ -7,6 +7,7 @@ from marshmallow import Schema, fields, validate
 
 from services.reports.domain.filters import CoderKind
 from services.reports.domain.spoken import LONGEST
+from services.reports.entrypoints.cursors import PATTERN
 
 _CODERS: Final = ("", *(kind.value for kind in CoderKind))
 
@@ -36,7 +37,7 @@ class FoundQuery(Schema):
     coder = _text("Only answers coded by a person or a model; with `code`: that code", validate=validate.OneOf(_CODERS))
     beside = _text("Only responses that bear this code too")
     who = fields.List(fields.String(), metadata=_told("attribute:value, once for each attribute; no value: none given"))
-    cursor = _text("`next` of the page before")
+    cursor = fields.String(metadata={**_told("`next` of the page before"), "pattern": PATTERN})
 
 
 class CodeCount(Schema):

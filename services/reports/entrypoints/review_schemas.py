@@ -5,7 +5,10 @@ import marshmallow as ma
 from services.reports.domain.judging import LONGEST_COMMENT
 from services.reports.domain.reviewing import Queue
 
-_SPAN = ma.fields.List(ma.fields.Integer(), validate=ma.validate.Length(equal=2))
+_MOST = 10**9  # more than there can be of anything: what databases take as a whole number
+_SPAN = ma.fields.List(
+    ma.fields.Integer(strict=True, validate=ma.validate.Range(0, _MOST)), validate=ma.validate.Length(equal=2)
+)
 
 
 def _told(text: str) -> dict[str, str]:
@@ -66,8 +69,8 @@ class NewReview(ma.Schema):
 
     reference = ma.fields.String(required=True, validate=ma.validate.Length(max=64))
     words = ma.fields.String(load_default="", validate=ma.validate.Length(max=64))
-    number = ma.fields.Integer(required=True, validate=ma.validate.Range(min=0))
-    codebook_version = ma.fields.Integer(load_default=0)
+    number = ma.fields.Integer(required=True, validate=ma.validate.Range(0, _MOST))
+    codebook_version = ma.fields.Integer(load_default=0, validate=ma.validate.Range(0, _MOST))
     codes = ma.fields.List(ma.fields.Nested(GivenCode), load_default=list, validate=ma.validate.Length(max=200))
     comment = ma.fields.String(load_default="", validate=ma.validate.Length(max=LONGEST_COMMENT))
     blind = ma.fields.Boolean(load_default=False)

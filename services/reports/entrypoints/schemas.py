@@ -5,8 +5,11 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from services.reports.entrypoints.cursors import PATTERN
 from services.reports.entrypoints.find_schemas import FacetFigures, Pairs, QuestionAspects, Time, Tone
 from services.reports.entrypoints.split_schemas import Split
+from shared.web.api import LanguageWanted
+from shared.web.paging import PageWanted, next_of
 
 
 def _told(text: str) -> dict[str, str]:
@@ -126,6 +129,7 @@ class ReportList(Schema):
     """The reports of the caller's team, newest change first."""
 
     items = fields.List(fields.Nested(ReportSummary))
+    next = next_of()
 
 
 class Quote(Schema):
@@ -153,16 +157,20 @@ class Quotes(Schema):
     next = fields.String(allow_none=True, metadata=_told("The cursor of the next page; null at the end"))
 
 
-class ReportQuery(Schema):
+class ReportsWanted(PageWanted, LanguageWanted):
+    """Which page of the reports."""
+
+
+class ReportQuery(LanguageWanted):
     """What to split by."""
 
     by = fields.String(metadata=_told("One of `attributes`: adds `split`"))
 
 
-class QuotesQuery(Schema):
+class QuotesQuery(LanguageWanted):
     """Where to go on, and whose words."""
 
-    cursor = fields.String(metadata=_told("`next` of the page before"))
+    cursor = fields.String(metadata={**_told("`next` of the page before"), "pattern": PATTERN})
     question = fields.String(metadata=_told("Only under this question"))
     facet = fields.String(metadata=_told("Only those that speak of it in this way; +problem is need or barrier"))
     by = fields.String(metadata=_told("With value and question: only of this group, if its figures are open"))

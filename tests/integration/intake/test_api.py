@@ -108,7 +108,7 @@ def test_a_closed_survey_is_410_with_the_organisers_words(client, intake, clock)
     close_survey("card", uow=intake.desk.open_unit(), clock=clock)
     for answer in (client.post(PATH, json=body()), client.get("/api/v1/surveys/card")):
         assert (answer.status_code, answer.json["message"]) == (410, "We are reading.")
-    assert client.get("/api/v1/surveys").json == {"items": []}
+    assert client.get("/api/v1/surveys").json == {"items": [], "next": None}
 
 
 def test_open_surveys_are_listed_in_the_language_asked_for(client) -> None:
