@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -137,6 +139,38 @@ def test_nobody_waits_for_ever(out: Site, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setitem(out.client.application.extensions, EXTENSION, hasty)
     answer = out.client.get("/api/v1/publications/journey/1/files/slides.pptx")
     assert (answer.status_code, answer.get_json()["code"]) == (503, "file-not-ready")
+
+
+def test_few_files_are_kept_and_no_huge_one(out: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = out.reports.exporting
+    told = exported.told_now(exported.SurveyKey(DEFAULT_TEAM, "journey"), desk=desk.publishing)
+    sizes = iter([8_000_001, *[1] * 60])
+    monkeypatch.setitem(FORMATS, "script.txt", Format(lambda _content: b"x" * next(sizes), "text/plain"))
+    files = KeptFiles()
+    assert len(files.kept("script.txt", told, "en", content_of).content) > 8_000_000
+    assert not files._kept
+    for number in range(60):
+        files.kept("script.txt", exported.replace(told, number=number), "en", content_of)
+    assert len(files._kept) == 48
+
+
+def test_many_who_ask_at_once_are_told_to_come_again(out: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = out.reports.exporting
+    told = exported.told_now(exported.SurveyKey(DEFAULT_TEAM, "journey"), desk=desk.publishing)
+    go = Event()
+
+    def slow(content: object) -> bytes:
+        go.wait(20)
+        return b"file"
+
+    for name in FORMATS:
+        monkeypatch.setitem(FORMATS, name, Format(slow, "text/plain"))
+    files, asked = KeptFiles(patience=0.0), list(product(FORMATS, ("en", "cy")))
+    for name, language in asked:
+        with pytest.raises(FileNotReady):
+            files.kept(name, told, language, content_of)
+    assert len(files._kept) == 8 < len(asked)
+    go.set()
 
 
 def test_the_team_gets_drafts_and_responses_by_their_rights(out: Site) -> None:

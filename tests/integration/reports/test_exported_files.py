@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from PIL import Image
 
 from services.reports.adapters.exports.registry import FORMATS, PICTURES
-from services.reports.domain.report_content import ReportContent
+from services.reports.domain.report_content import Part, ReportContent
 from services.reports.entrypoints.export_sections import bounded
 from services.reports.main import Reports
 from tests.support.reports import exported
@@ -245,3 +245,13 @@ def test_no_file_grows_without_bounds(english: ReportContent) -> None:
     *rest, last = bounded(english.sections, cells - 1)
     assert rest == list(english.sections[:-1])
     assert (last.figures, last.notes[-1]) == ((), "Further tables stand in the files for spreadsheets.")
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "tips.pdf", "report.docx", "slides.pptx", "figures.xlsx"])
+def test_what_was_done_since_stands_in_each_file_that_is_read(
+    english: ReportContent, name: str, tmp_path: Path
+) -> None:
+    done = Part("You said, we did", points=("Resources – We did: a fund of our own",))
+    told = text_of(name, FORMATS[name].make(replace(english, done=done)), tmp_path)
+    assert "You said, we did" in told
+    assert "a fund of our own" in told

@@ -31,6 +31,7 @@ HOSTILE: Final = (
     '=HYPERLINK("http://evil.example","win") & <b>so</b> \']\'',
     "Time 🙂 and ŵ, ŷ, 👩‍⚕️ – and then: “more”",
     "\u202eلم يكن لدينا وقت",
+    "Letters that no font of ours has: \U00010380 \U00012000 漢字",
     "Bell\x07 and tab\t and\r\nbreak, half \ud83d letter",
     "a" * 100_000,
 )

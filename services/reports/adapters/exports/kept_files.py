@@ -17,6 +17,7 @@ from services.reports.domain.export_errors import FileNotOffered, FileNotReady
 from services.reports.domain.report_content import ReportContent
 
 _MOST_KEPT: Final = 48
+_MOST_WAITING: Final = 8
 _LARGEST_KEPT: Final = 8_000_000
 _PATIENCE: Final = 20.0
 _CHARTS: Final = "charts/"
@@ -72,6 +73,8 @@ class KeptFiles:
         with self._lock:
             kept = self._kept.get(address)
             if kept is None or kept.digest != digest or _failed(kept.making):
+                if sum(not each.making.done() for each in self._kept.values()) >= _MOST_WAITING:
+                    raise FileNotReady
                 _, _, _, name, language = address
                 kept = _Kept(digest, self._hand.submit(lambda: self.make(name, word(told, language))))
                 self._kept[address] = kept

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import PP_ALIGN
 from pptx.util import Cm, Emu, Length, Pt
 
 from services.reports.adapters.exports.pictures import chart_png
@@ -14,6 +16,7 @@ from services.reports.domain.report_content import Figure, Part, QuoteShown, Quo
 
 _WIDTH, _HEIGHT, _EDGE, _TOP = Cm(33.867), Cm(19.05), Cm(1.5), Cm(4.2)
 _INSIDE: Final = Emu(_WIDTH - 2 * _EDGE)
+_GREEN: Final = RGBColor(0x0B, 0x4F, 0x55)  # type: ignore[no-untyped-call]  # python-pptx types it in part only
 _OPENING, _TITLE_ONLY = 0, 5
 _ROWS, _COLUMNS, _QUOTES, _LETTERS, _POINTS = 10, 7, 3, 420, 6
 _BEGIN: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -70,7 +73,11 @@ class _Show:
     def _slide(self, title: str) -> Any:
         slide = self._deck.slides.add_slide(self._deck.slide_layouts[_TITLE_ONLY])
         _place(slide.shapes.title, Cm(0.8), Cm(3))
-        self._write(slide.shapes.title.text_frame, [self._own(title)], 28)
+        frame = slide.shapes.title.text_frame
+        self._write(frame, [self._own(title)], 28)
+        frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+        font = frame.paragraphs[0].runs[0].font
+        font.bold, font.color.rgb = True, _GREEN
         return slide
 
     def _points(self, part: Part) -> None:
