@@ -21,8 +21,10 @@ from services.intake.domain.surveys import Survey
 from services.intake.entrypoints.chores import chores_of
 from services.intake.entrypoints.delivery_chores import delivery_chores
 from services.intake.entrypoints.import_chores import import_chores
+from services.intake.entrypoints.introductions import introduction_chores
 from services.intake.entrypoints.messages import handle
 from services.intake.main_desks import Desks
+from services.intake.main_introductions import introduction_desk
 from services.intake.main_web import Guard, build_web
 from shared.contracts.clock import Clock, SystemClock
 from shared.contracts.names import Service
@@ -51,6 +53,7 @@ class Intake:
         self.migrations = Migrations(self.database, MIGRATIONS)
         self.templates = BuiltInTemplates()
         self.desks = Desks(self.database, clock, settings.secret_key)
+        self.introducing = introduction_desk(self.desks, settings, self.database, clock)
         self.desk = self.desks.desk
         self.gate = self.desks.gate
         self.paper = self.desks.paper
@@ -87,7 +90,9 @@ class Intake:
     @property
     def chores(self) -> Mapping[str, Loop]:
         """What intake does by itself from time to time."""
-        return {**chores_of(self.unfinished), **delivery_chores(self.connecting), **import_chores(self.importing)}
+        of_letters = introduction_chores(self.introducing)
+        of_files = {**delivery_chores(self.connecting), **import_chores(self.importing)}
+        return {**chores_of(self.unfinished), **of_files, **of_letters}
 
     def surveys(self) -> list[Survey]:
         """Every survey in its newest version, by slug. Raises StorageAway."""
@@ -104,7 +109,7 @@ class Intake:
     def web_app(self, identity: Guard) -> Flask:
         """The Flask application: form, API, its documentation, health and metrics. Raises AssetMissing."""
         checks, advisory = {"database": self.database.check}, {"messages": self.backlog.check}
-        return build_web(self.desks, self.settings, identity, checks, advisory)
+        return build_web(self.desks, self.introducing, self.settings, identity, (checks, advisory))
 
     def open_post(self) -> SmtpPost:
         """The post by which letters go out, not connected yet."""

@@ -5,6 +5,7 @@ from typing import Final, Protocol
 
 from flask import Flask
 
+from services.intake.application.introduction_ports import IntroductionDesk
 from services.intake.config import Settings
 from services.intake.entrypoints import form, invitations, no_reminders, offline, receipt_entry, receipts
 from services.intake.entrypoints.apart import install_apart
@@ -15,6 +16,7 @@ from services.intake.entrypoints.desk_at_hand import install_desk
 from services.intake.entrypoints.gate_at_hand import install_gate
 from services.intake.entrypoints.imports import install_imports
 from services.intake.entrypoints.imports_api import imports_api
+from services.intake.entrypoints.introductions import install_introductions
 from services.intake.entrypoints.paper import install_paper
 from services.intake.entrypoints.problems import install_problems
 from services.intake.entrypoints.team_surveys import install_surveys
@@ -36,9 +38,16 @@ class Guard(Protocol):
 
 
 def build_web(
-    desks: Desks, settings: Settings, identity: Guard, checks: Mapping[str, Check], advisory: Mapping[str, Check]
+    desks: Desks,
+    introducing: IntroductionDesk,
+    settings: Settings,
+    identity: Guard,
+    checks: tuple[Mapping[str, Check], Mapping[str, Check]],
 ) -> Flask:
-    """The Flask application: form, API, its documentation, health and metrics. Raises AssetMissing."""
+    """The Flask application: form, API, its documentation, health and metrics. Raises AssetMissing.
+
+    Of the `checks`, the second are advisory.
+    """
     app = create_app(
         "services.intake",
         WebSettings(
@@ -47,13 +56,15 @@ def build_web(
             max_body_bytes=_MAX_BODY_BYTES,
             https_only=settings.https_only,
             demo_surveys=settings.demo_surveys,
+            api_per_minute=settings.api_per_minute,
         ),
         parts=["shared.identity"],
     )
     install_problems(app)
     install_metrics(app, Service.INTAKE.value)
     _install_desks(app, desks)
-    health = Health(Service.INTAKE.value, checks, advisory, multiprocess_dir=settings.metrics_directory)
+    install_introductions(app, introducing)
+    health = Health(Service.INTAKE.value, *checks, multiprocess_dir=settings.metrics_directory)
     app.register_blueprint(health_blueprint(health))
     identity.install(app, with_pages=False)
     return app

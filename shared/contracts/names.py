@@ -39,6 +39,7 @@ SUBSCRIPTIONS: dict[Service, frozenset[MessageName]] = {
             MessageName.RESPONSE_CODED,
             MessageName.RESPONSE_PARKED,
             MessageName.REPORT_PUBLISHED,
+            MessageName.INTRODUCTION_PROPOSED,
         }
     ),
     Service.ANALYSIS: frozenset(

@@ -5,6 +5,7 @@ from typing import Self
 
 from sqlalchemy import Connection
 
+from services.intake.adapters.introductions import SqlIntroductions
 from services.intake.adapters.outages import telling_outages
 from services.intake.adapters.published_reports import SqlPublishedReports
 from services.intake.adapters.responses import SqlResponses
@@ -21,6 +22,7 @@ class SqlReading:
     responses: SqlResponses
     sent_cards: SqlSentCards
     published_reports: SqlPublishedReports
+    introductions: SqlIntroductions
 
     def __init__(self, database: Database, known: KnownVersions, receipts: Receipts) -> None:
         self._database = database
@@ -41,6 +43,7 @@ class SqlReading:
         self.responses = SqlResponses(connection, self._receipts)
         self.sent_cards = SqlSentCards(connection)
         self.published_reports = SqlPublishedReports(connection)
+        self.introductions = SqlIntroductions(connection)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -72,7 +72,7 @@ class SqlResponses:
         """The responses to a survey that were put aside so, as they came; answers without their question's wording."""
         table = RESPONSES.c
         wanted = select(RESPONSES).where(table.survey == slug, table.state.in_([state.value for state in states]))
-        return [_response(row) for row in self._connection.execute(wanted.order_by(table.received_at, table.id))]
+        return [stored_response(row) for row in self._connection.execute(wanted.order_by(table.received_at, table.id))]
 
     def ledger(self) -> list[Ledger]:
         """Each survey's responses by state, by slug; surveys without a response too."""
@@ -116,7 +116,8 @@ def _consent(given: Consent) -> dict[str, Any]:
     }
 
 
-def _response(row: Any) -> Response:
+def stored_response(row: Any) -> Response:
+    """A response from a row of its table, without the wording of its questions."""
     return Response(
         id=row.id,
         submission_id=row.submission_id,

@@ -6,6 +6,7 @@ from typing import Self
 from sqlalchemy import Connection
 
 from services.intake.adapters.correlated_outbox import CorrelatedOutbox
+from services.intake.adapters.introducing_unit import IntroducingUnit
 from services.intake.adapters.outages import telling_outages
 from services.intake.adapters.published_reports import SqlPublishedReports
 from services.intake.adapters.responses import SqlResponses
@@ -15,10 +16,9 @@ from services.intake.adapters.tables import DELIVERY
 from services.intake.domain.receipts import Receipts
 from shared.contracts.clock import Clock
 from shared.database.engine import Database
-from shared.outbox.unit import MessagingUnitOfWork
 
 
-class SqlUnitOfWork(MessagingUnitOfWork):
+class SqlUnitOfWork(IntroducingUnit):
     """Surveys, responses, outbox, inbox and parked in one transaction."""
 
     def __init__(self, database: Database, clock: Clock, known: KnownVersions, receipts: Receipts) -> None:

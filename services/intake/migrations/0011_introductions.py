@@ -20,8 +20,19 @@ def upgrade() -> None:
         sa.Column("title", Json, nullable=False),
         sa.Column("published_at", UtcDateTime, nullable=False),
     )
+    op.create_table(
+        "introductions",
+        sa.Column("id", sa.String(36), primary_key=True),
+        sa.Column("team_id", sa.String(64), nullable=False),
+        sa.Column("parties", Json, nullable=False),
+        sa.Column("standing", sa.String(16), nullable=False),
+        sa.Column("expires_at", UtcDateTime, nullable=False),
+        sa.Column("in_hand_until", UtcDateTime),
+    )
+    op.create_index("introductions_by_standing", "introductions", ["standing"])
 
 
 def downgrade() -> None:
     """Take them away."""
+    op.drop_table("introductions")
     op.drop_table("publications")
