@@ -11,7 +11,7 @@ from services.reports.adapters.codebook_tables import discoveries, recodings
 from services.reports.adapters.needing import read_decided
 from services.reports.domain.codebook_history import Author, CodebookKey
 from services.reports.domain.needing import Decided
-from services.reports.domain.recodings import AnswerPlace, AnswerWords, Discovery, Recoding
+from services.reports.domain.recodings import ADOPTING, AnswerPlace, AnswerWords, Discovery, Recoding
 from services.reports.domain.surveys import SurveyKey
 from shared.contracts.coding_work import AnswerChanged, RecodeProgressed, ThemeProposed, WordsAt
 from shared.contracts.plain import plain
@@ -38,6 +38,13 @@ class SqlRecodings:
         found = select(recodings).where(table.team_id == key.team_id, table.codebook == key.codebook)
         rows = self._connection.execute(found.order_by(table.asked_at.desc(), table.recode_id))
         return [_recoding(row) for row in rows]
+
+    def adopting(self, team_id: str) -> Sequence[Recoding]:
+        """Those of a team by which answers are being coded anew just now, by id."""
+        table = recodings.c
+        under_way = table.progress["state"].as_string() == ADOPTING
+        found = select(recodings).where(table.team_id == team_id, under_way).order_by(table.recode_id)
+        return [_recoding(row) for row in self._connection.execute(found)]
 
     def put_recoding(self, recoding: Recoding) -> None:
         """Keep it in place of what was known."""

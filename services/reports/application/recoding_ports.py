@@ -23,6 +23,10 @@ class Recodings(Protocol):
         """All of a codebook, the newest first."""
         ...
 
+    def adopting(self, team_id: str) -> Sequence[Recoding]:
+        """Those of a team by which answers are being coded anew just now, by id."""
+        ...
+
     def put_recoding(self, recoding: Recoding) -> None:
         """Keep it in place of what was known."""
         ...

@@ -11,6 +11,7 @@ from shared.contracts.coding_work import ModelAdopted, RecodeProgressed, ThemePr
 
 ASKED: Final = "asked"
 COMPARED: Final = "compared"
+ADOPTING: Final = "adopting"
 ENDED: Final = frozenset({"adopted", "discarded", "failed"})
 DISMISSED: Final = ""
 """In place of the code that a candidate became."""
@@ -37,10 +38,12 @@ class Recoding:
 
     @property
     def state(self) -> str:
-        """The state as it was told last; `asked` before anything was."""
-        if self.adopted_at is not None:
-            return "adopted"
-        return self.progress.state if self.progress else ASKED
+        """The state as it was told last; `asked` before anything was.
+
+        Its model is adopted as soon as it codes what is new, and `adopting` until what was there is coded anew too.
+        """
+        told = self.progress.state if self.progress else ASKED
+        return "adopted" if self.adopted_at is not None and told != ADOPTING else told
 
     @property
     def is_running(self) -> bool:

@@ -9,6 +9,7 @@ from flask_login import current_user
 from services.reports.application.read_report import is_quiet, list_reports, read_quotes, read_report, read_stamp
 from services.reports.entrypoints import cursors, split_wording, telling, wording
 from services.reports.entrypoints.aspect_words import ASPECT_FILTERS
+from services.reports.entrypoints.codebooks_at_hand import recodings_at_hand
 from services.reports.entrypoints.conditional import headers_of, is_known, not_modified, tag_of
 from services.reports.entrypoints.csv_table import table_of
 from services.reports.entrypoints.drawing import can_be_drawn, scale_of, scale_of_split
@@ -68,11 +69,16 @@ def report(slug: str) -> Response:
     key, ports, by = survey_key(slug), reading(), _asked_by()
     stamp = read_stamp(key, shelf=ports.shelf)
     quiet = is_quiet(stamp, ports.clock.now())
-    tag = tag_of(stamp, quiet, by, _frame())
+    with recodings_at_hand().read() as recodings:
+        under_way = recodings.adopting(key.team_id)
+    tag = tag_of(stamp, quiet, by, [(each.recode_id, each.progress) for each in under_way], _frame())
     if is_known(tag):
         return not_modified(tag)
     read = read_report(key, by, shelf=ports.shelf)
-    response = make_response(render_template("reports/report.html", read=read, quiet=quiet, tag=tag))
+    used = {codebook for codebook, _version in read.report.codebooks}
+    adoptions = [each for each in under_way if each.key.codebook in used]
+    page = render_template("reports/report.html", read=read, quiet=quiet, tag=tag, adoptions=adoptions)
+    response = make_response(page)
     response.headers.update(headers_of(tag))
     return response
 

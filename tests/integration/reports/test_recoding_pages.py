@@ -113,11 +113,26 @@ def test_what_was_compared_is_adopted_once_and_noted_in_the_history(closed_site:
         model="improvement-learned-7",
         adopted_at=NOON,
     )
-    hear(closed_site, adopted, replace(compared, step=5, state="adopted", done=4))
+    hear(closed_site, adopted)
+    assert "Being adopted: 1 of 4 answers" in page(closed_site, one), "its model codes what is new; the rest follows"
+    hear(closed_site, replace(compared, step=5, state="adopted", done=4))
     assert "What it changed" in page(closed_site, one)
     assert "improvement-learned-7" in page(closed_site, f"{BOOK}/history")
     send(closed_site, f"{BOOK}/recoding", {})
     assert len(_told(closed_site, RecodeRequested)) == 3
+
+
+def test_the_report_says_how_far_an_adoption_is_until_it_is_done(closed_site: Site) -> None:
+    hear(closed_site, published(), coded("r1"))
+    said = "coded anew by another model: 1,500 of 4,000 are done"
+    report = "/team/reports/journey"
+    before = closed_site.client.get(report, headers=EDITOR).headers["ETag"]
+    hear(closed_site, replace(_progress("one", 3, "adopting"), done=1500, total=4000))
+    shown = closed_site.client.get(report, headers={**EDITOR, "If-None-Match": before}).get_data(as_text=True)
+    assert said in " ".join(shown.split())
+    assert f'href="{BOOK}/recoding/one"' in shown
+    hear(closed_site, _progress("one", 4, "adopted"), replace(_progress("two", 3, "adopting"), codebook="other"))
+    assert "by another model" not in page(closed_site, report), "nothing under way that touches this report"
 
 
 def test_what_was_not_asked_for_here_is_kept_and_a_failure_is_said(closed_site: Site) -> None:

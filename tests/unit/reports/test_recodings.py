@@ -139,7 +139,10 @@ def test_a_model_that_was_adopted_is_known_before_or_after_its_progress(work: Me
         recoding = heard_of(told[0])
         for each in told:
             recoding = recoding.after(each)
-        assert (recoding.state, recoding.model, recoding.is_running) == ("adopted", "learned", False)
+        assert (recoding.state, recoding.model, recoding.is_running) == ("adopting", "learned", True)
+        after = recoding.after(_progress(5, "adopted"))
+        assert (after.state, after.is_running) == ("adopted", False)
+    assert heard_of(ADOPTED).after(ADOPTED).state == "adopted", "what was begun before a restore is not known"
     _hear(work, ADOPTED)
     held = work.recodings.recoding(DEFAULT_TEAM, "id-1")
     assert held is not None
