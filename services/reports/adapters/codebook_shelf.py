@@ -106,10 +106,11 @@ class SqlCodebookShelf:
         far = {"version": recount.version, "after": recount.after, "asked_at": recount.asked_at}
         upsert(self._connection, codebook_tables.codebook_recounts, [{**_named(recount.key), **far}])
 
-    def drop_recount(self, key: CodebookKey) -> None:
-        """Everything is counted."""
+    def drop_recount(self, recount: Recount) -> None:
+        """Everything is counted; what was asked for again meanwhile stays."""
         table = codebook_tables.codebook_recounts
-        self._connection.execute(delete(table).where(*_of(table, key)))
+        same = (table.c.version == recount.version, table.c.after == recount.after)
+        self._connection.execute(delete(table).where(*_of(table, recount.key), *same))
 
     def bearing(self, key: CodebookKey, after: str, limit: int) -> Sequence[tuple[str, SurveyKey]]:
         """The first responses after this id, in the order of ids, with an answer that is coded by the codebook."""

@@ -78,8 +78,8 @@ class CodebookShelf(Protocol):
         """Keep how far counting anew has come."""
         ...
 
-    def drop_recount(self, key: CodebookKey) -> None:
-        """Everything is counted."""
+    def drop_recount(self, recount: Recount) -> None:
+        """Everything is counted; what was asked for again meanwhile stays."""
         ...
 
     def bearing(self, key: CodebookKey, after: str, limit: int) -> Sequence[tuple[str, SurveyKey]]:

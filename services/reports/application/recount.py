@@ -37,7 +37,7 @@ def _count(recount: Recount, limit: int, *, unit: CodebookUnit, desk: CodebookDe
         return
     reproject([id_ for id_, _survey in found], unit=unit, at=at)
     if len(found) < limit:
-        unit.shelf.drop_recount(recount.key)
+        unit.shelf.drop_recount(recount)
     else:
         last = found[-1][0]
         unit.shelf.put_recount(Recount(recount.key, recount.version, last, recount.asked_at))

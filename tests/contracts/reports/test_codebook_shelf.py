@@ -98,7 +98,9 @@ def test_versions_drafts_and_what_is_to_be_counted_are_kept(house: House) -> Non
         earlier = Recount(own, 1, "r1", waiting.asked_at - timedelta(hours=1))
         shelf.put_recount(earlier)
         assert shelf.recounts() == [earlier, waiting]
-        shelf.drop_recount(KEY)
+        shelf.drop_recount(replace(waiting, version=1))
+        assert shelf.recounts() == [earlier, waiting], "asked for again meanwhile: nobody has counted by this version"
+        shelf.drop_recount(waiting)
         assert shelf.recounts() == [earlier]
 
 
@@ -156,6 +158,12 @@ def test_codings_anew_and_discoveries_are_kept_whole(house: House) -> None:
         assert unit.recodings.discoveries(JOURNEY) == [kept]
         assert unit.recodings.recoding("nobody", asked.recode_id) is None
         assert unit.recodings.discovery("nobody", found.discovery_id) is None
+        assert unit.recodings.adopting(DEFAULT_TEAM) == []
+        under_way = held.after(replace(told, step=4, state="adopting"))
+        unit.recodings.put_recoding(under_way)
+    with house.begin() as unit:
+        assert unit.recodings.adopting(DEFAULT_TEAM) == [under_way]
+        assert unit.recodings.adopting("nobody") == []
 
 
 def test_words_are_there_until_they_are_withdrawn(house: House) -> None:

@@ -79,8 +79,10 @@ class MemoryShelf:
     def put_recount(self, recount: Recount) -> None:
         self.waiting[recount.key] = recount
 
-    def drop_recount(self, key: CodebookKey) -> None:
-        self.waiting.pop(key, None)
+    def drop_recount(self, recount: Recount) -> None:
+        held = self.waiting.get(recount.key)
+        if held and (held.version, held.after) == (recount.version, recount.after):
+            self.waiting.pop(recount.key)
 
     def bearing(self, key: CodebookKey, after: str, limit: int) -> Sequence[tuple[str, SurveyKey]]:
         found = [
@@ -107,6 +109,10 @@ class MemoryRecodings:
     def recodings(self, key: CodebookKey) -> Sequence[Recoding]:
         mine = (each for each in self.all.values() if each.key == key)
         return sorted(mine, key=lambda each: (_minus(each.asked_at), each.recode_id))
+
+    def adopting(self, team_id: str) -> Sequence[Recoding]:
+        mine = (each for each in self.all.values() if each.key.team_id == team_id and each.state == "adopting")
+        return sorted(mine, key=lambda each: each.recode_id)
 
     def put_recoding(self, recoding: Recoding) -> None:
         self.all[recoding.key.team_id, recoding.recode_id] = recoding
