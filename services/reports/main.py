@@ -151,6 +151,7 @@ class Reports:
             trusted_proxies=self._settings.trusted_proxies,
             https_only=self._settings.https_only,
             demo_surveys=self._settings.demo_surveys,
+            api_per_minute=self._settings.api_per_minute,
         )
         app = create_app("services.reports", settings, parts=["shared.identity"])
         app.config["API_SPEC_OPTIONS"] = {"security": [{"token": []}]}

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from ipaddress import ip_address, ip_network
 from threading import Lock
 from typing import Final, NamedTuple
 
@@ -20,6 +21,7 @@ MOST_AT_ONCE: Final = 5
 WITHIN: Final = timedelta(minutes=10)
 FASTEST: Final = timedelta(seconds=2)
 _PLACES: Final = 10_000
+_IPV6: Final = 6
 
 
 class Standing(StrEnum):
@@ -92,7 +94,9 @@ class Pace:
         self._lock = Lock()
 
     def take(self, place: str, at: datetime) -> int:
-        """Count one: 0; else the whole seconds to wait, and nothing is counted."""
+        """Count one: 0; else the whole seconds to wait, and nothing is counted; "" is no place and never waits."""
+        if not place:
+            return 0
         with self._lock:
             recent = tuple(each for each in self._times.pop(place, ()) if at - each < WITHIN)
             full = len(recent) >= MOST_AT_ONCE
@@ -100,6 +104,20 @@ class Pace:
             if len(self._times) > _PLACES:
                 self._times.popitem(last=False)
         return int((recent[0] + WITHIN - at).total_seconds()) + 1 if full else 0
+
+
+def place_of(address: str) -> str:
+    """What counts as one place: an IPv4 address, or the /64 of IPv6 that one customer has.
+
+    The machine itself is none: behind a proxy that nobody declared, all the world would share one allowance.
+    """
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if found.is_loopback:
+        return ""
+    return str(ip_network((found, 64), strict=False)) if found.version == _IPV6 else str(found)
 
 
 def looks_sent_by_a_program(trap: str, drawn_at: datetime | None, at: datetime) -> bool:

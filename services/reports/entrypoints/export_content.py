@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 
 from services.reports.application.exporting import Told
 from services.reports.domain.report_content import Part, ReportContent
+from services.reports.entrypoints.answering_words import done_part
 from services.reports.entrypoints.audio_words import script
 from services.reports.entrypoints.export_head import introduction, labels, notices, when
 from services.reports.entrypoints.export_method import method
@@ -40,6 +41,7 @@ def _content(told: Told, published: Published) -> ReportContent:
         labels=labels(),
         notices=notices(told, published),
         introduction=introduction(plain.get("introduction") or {}),
+        done=done_part(published),
         themes=themes_named(published),
         coded=tuple(coded_quotes(published)),
     )

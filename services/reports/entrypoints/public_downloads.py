@@ -6,6 +6,8 @@ from typing import Final
 from flask import Blueprint, Response, request
 
 from services.reports.domain.publications import Publication
+from services.reports.entrypoints.answering_words import ANSWER_COLUMNS, answer_rows
+from services.reports.entrypoints.csv_table import written
 from services.reports.entrypoints.public_answers import NUMBER, answered, standing_of
 from services.reports.entrypoints.public_files import figures_table, json_text, quotes_table
 from services.reports.findings.thawing import thawed
@@ -26,6 +28,13 @@ def figures(slug: str, number: int) -> Response:
 def quotes(slug: str, number: int) -> Response:
     """Its quotes as a table."""
     return _file(slug, number, "csv", lambda found: quotes_table(thawed(found.document)))
+
+
+@downloads.get(f"{NUMBER}/answers.csv")
+@access(PUBLIC)
+def answers(slug: str, number: int) -> Response:
+    """What was said to its codes, and what was promised before, as a table."""
+    return _file(slug, number, "csv", lambda found: written(ANSWER_COLUMNS, answer_rows(thawed(found.document))))
 
 
 @downloads.get(f"{NUMBER}/publication.json")

@@ -6,12 +6,14 @@ from typing import Any, Final
 from flask import Blueprint, Response, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from services.reports.application.comment_publications import PublicComments, read_comments
 from services.reports.application.read_publications import (
     Standing,
     list_publications,
     read_newest,
 )
 from services.reports.entrypoints import publishing_words
+from services.reports.entrypoints.answering_at_hand import answering_desk
 from services.reports.entrypoints.public_answers import NUMBER, answered, standing_of
 from services.reports.entrypoints.publishing_at_hand import public_survey, publishing
 from services.reports.findings.thawing import thawed
@@ -49,7 +51,8 @@ def newest(slug: str) -> ResponseReturnValue:
 def show(slug: str, number: int) -> Response:
     """One number: its findings, its quotes, how it was made, and its files."""
     standing = standing_of(slug, number)
-    return answered(standing, "page", lambda: _page("reports/publication.html", standing))
+    comments = read_comments(public_survey(slug), number, desk=answering_desk())
+    return answered(standing, f"page/{comments.stamp}", lambda: _page("reports/publication.html", standing, comments))
 
 
 @pages.get("/numbers")
@@ -74,8 +77,13 @@ def embed(slug: str, number: int) -> Response:
     return answer
 
 
-def _page(template: str, standing: Standing) -> str:
+def _page(template: str, standing: Standing, comments: PublicComments | None = None) -> str:
     published = thawed(standing.publication.document)
     return render_template(
-        template, published=published, publication=standing.publication, newest=standing.newest, preview=False
+        template,
+        published=published,
+        publication=standing.publication,
+        newest=standing.newest,
+        comments=comments,
+        preview=False,
     )

@@ -20,6 +20,7 @@ from shared.identity.application.tokens import TokenWish, make_token, tokens_of
 from shared.identity.domain.errors import WrongCredentials
 from shared.identity.domain.people import Details
 from tests.support.pages import receipts
+from tests.support.pages.answered import ANSWERED_NAMES, furnish_answers
 from tests.support.pages.apart import APART_NAMES, furnish_apart
 from tests.support.pages.codebooks import CODEBOOK_NAMES, furnish_codebooks
 from tests.support.pages.connected import CONNECTION_NAMES, furnish_connections
@@ -52,6 +53,7 @@ def furnish(house: House) -> Mapping[Role, str]:
     _reports(house)
     furnish_reviews(house)
     furnish_publications(house)
+    furnish_answers(house)
     furnish_codebooks(house)
     return _team(house)
 
@@ -136,6 +138,7 @@ NAMES: Final[Mapping[str, Callable[[House], str]]] = {
     **APART_NAMES,
     **REVIEW_NAMES,
     **PUBLISHED_NAMES,
+    **ANSWERED_NAMES,
     **CODEBOOK_NAMES,
     **TELLING_NAMES,
     "receipt": receipts.waiting,

@@ -23,6 +23,7 @@ route of intake and reports that is in neither list. To try a page alone, and to
 
 from services.intake.adapters.survey_files import builtin_survey_files
 from shared.identity.access import Role
+from tests.support.pages.answered import ANSWERED_PAGES, NO_ANSWERED_PAGE
 from tests.support.pages.apart import APART_PAGES, NO_APART_PAGE
 from tests.support.pages.codebooks import CODEBOOK_PAGES, NO_CODEBOOK_PAGE
 from tests.support.pages.comparing import COMPARING_PAGES
@@ -248,6 +249,7 @@ PAGES = (
     # codebooks
     *CODEBOOK_PAGES,
     *TELLING_PAGES,
+    *ANSWERED_PAGES,
     # identity
     PageState("sign in", "GET /sign-in", "/sign-in"),
     PageState("signed out", "GET /sign-in", "/sign-in?left=yes"),
@@ -296,6 +298,7 @@ NO_PAGE = {
     f"GET {_SURVEY}/share/poster-<paper>.pdf": "is a file to print",
     **NO_APART_PAGE,
     **NO_PUBLISHED_PAGE,
+    **NO_ANSWERED_PAGE,
     **NO_EXPORTED_PAGE,
     "POST /r/<code>/withdraw": "leads to the receipt's page",
     "GET /r/<code>/qr.svg": "is a picture",
