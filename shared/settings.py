@@ -13,6 +13,7 @@ BROKER_SETTING = "ADBORTH_BROKER_URLS"
 
 _METRICS = "where the processes of one web count together; `adborth web` sets it"
 _KEY = "makes receipts and guards forms, the same for all processes; made in the data directory if not set"
+_PER_MINUTE = "how many requests to the API a token may make in a minute, in each process; 0 for any number"
 _DEMO = "slugs, by commas, of surveys whose report is open to everyone"
 
 
@@ -41,6 +42,7 @@ class PageSettings(ServiceSettings):
         default=False,
         metadata=setting("ADBORTH_HTTPS_ONLY", "whether browsers reach this by https only, as they should"),
     )
+    api_per_minute: int = field(default=1_200, metadata=setting("ADBORTH_API_PER_MINUTE", _PER_MINUTE))
     demo_surveys: frozenset[str] = field(default=frozenset(), metadata=setting("ADBORTH_DEMO_SURVEYS", _DEMO))
 
 
@@ -59,6 +61,7 @@ def read_pages(env: Env, data: Path | None) -> dict[str, Any]:
         "secret_key": env.str("ADBORTH_SECRET_KEY", None) or data_dir_secret(common["data"]),
         "trusted_proxies": env.int("ADBORTH_TRUSTED_PROXIES", 0),
         "https_only": env.bool("ADBORTH_HTTPS_ONLY", False),
+        "api_per_minute": env.int("ADBORTH_API_PER_MINUTE", 1_200),
         "demo_surveys": frozenset(env.list("ADBORTH_DEMO_SURVEYS", [])),
     }
 

@@ -19,7 +19,7 @@ from shared.identity.domain.roles import Caller, Role, Via
 from shared.identity.domain.scopes import Scope
 
 __all__ = ["PUBLIC", "Access", "Role", "Scope", "UndeclaredAccess", "access", "current_caller", "declared_access"]
-__all__ += ["install_access", "undeclared_routes"]
+__all__ += ["install_access", "known_caller", "undeclared_routes"]
 
 SIGN_IN_PATH: Final = "/sign-in"
 _DECLARATION: Final = "__adborth_access__"
@@ -106,9 +106,15 @@ def undeclared_routes(app: Flask) -> Iterator[str]:
 
 def current_caller() -> Caller:
     """Who calls, in a view that declared a role; raises ``Unauthorized`` where nobody proved who they are."""
-    if isinstance(caller := current_user._get_current_object(), Caller):
+    if caller := known_caller():
         return caller
     raise _sign_in_first()
+
+
+def known_caller() -> Caller | None:
+    """Who calls, None where nobody proved who they are."""
+    caller = current_user._get_current_object()
+    return caller if isinstance(caller, Caller) else None
 
 
 def install_access(app: Flask, identity: Identifier) -> None:
@@ -151,8 +157,8 @@ class _Guard:
     def _refusal(self, declared: Access) -> ResponseReturnValue | None:
         if not isinstance(declared.who, Role) or (declared.demo and self._is_demo()):
             return None
-        caller = current_user._get_current_object()
-        if not isinstance(caller, Caller):
+        caller = known_caller()
+        if caller is None:
             return _ask_to_sign_in()
         if caller.role < declared.who or not _proof_suffices(caller, declared):
             raise Forbidden
@@ -162,8 +168,8 @@ class _Guard:
         return (request.view_args or {}).get("slug") in self.app.config["DEMO_SURVEYS"]
 
     def _check_csrf(self) -> None:
-        caller = current_user._get_current_object()
-        if isinstance(caller, Caller) and caller.via is Via.TOKEN:
+        caller = known_caller()
+        if caller and caller.via is Via.TOKEN:
             return
         try:
             self.csrf.protect()

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Request
 from shared.identity.access import PUBLIC, access
 from shared.web.api_document import completed
 from shared.web.languages import LANGUAGES
+from shared.web.rate_limit import install_rate_limit
 from shared.web.security_headers import CONTENT_SECURITY_POLICY
 from shared.web.strict_json import read_json
 
@@ -119,6 +120,7 @@ def build_api(app: Flask, docs: ApiDocs) -> Api:
     api = Api(app, spec_kwargs={"info": info, "servers": [{"url": "/"}]})
     api.spec.components.security_scheme("token", _BEARER)
     app.register_blueprint(_docs_blueprint(api, docs))
+    install_rate_limit(app)
     return api
 
 

@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from shared.web.errors import install_errors
 from shared.web.languages import install_languages
+from shared.web.rate_limit import PER_MINUTE
 from shared.web.security_headers import install_security_headers
 from shared.web.site import Site, install_correlation
 from shared.web.static_files import with_static_files
@@ -24,6 +25,7 @@ class WebSettings:
     `trusted_proxies`: how many proxies in front set X-Forwarded-*; 0 believes none of these headers.
     `https_only`: cookies travel by https only, browsers are told to stay on it.
     `demo_surveys`: slugs of surveys whose report everyone may see.
+    `api_per_minute`: how many requests to the API a token may make in a minute; 0 for any number.
     """
 
     secret_key: str = field(repr=False)
@@ -31,6 +33,7 @@ class WebSettings:
     max_body_bytes: int = 1_000_000
     https_only: bool = False
     demo_surveys: frozenset[str] = frozenset()
+    api_per_minute: int = PER_MINUTE
 
 
 def create_app(package: str, settings: WebSettings, *, parts: Sequence[str] = ()) -> Flask:
@@ -65,4 +68,5 @@ def _configuration(settings: WebSettings) -> dict[str, object]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.https_only,
         "DEMO_SURVEYS": settings.demo_surveys,
+        "API_PER_MINUTE": settings.api_per_minute,
     }

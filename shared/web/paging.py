@@ -7,6 +7,8 @@ from typing import Any, Final, TypeVar
 
 import marshmallow as ma
 
+from shared.web.api_fields import Whole
+
 Item = TypeVar("Item")
 Place = tuple[datetime, str]
 MOST: Final = 200
@@ -15,19 +17,6 @@ CURSOR: Final = r"^([0-9]{1,16}\.[0-9A-Za-z_-]{1,64})?$"
 
 "" is the beginning."""
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class Whole(ma.validate.Regexp):
-    """A pattern that a whole text must fit; written `^…$`, which the readers of OpenAPI and Python read alike here."""
-
-    def __call__(self, value: Any) -> Any:
-        """The text; raises ValidationError. Python's `$` alone would let a line end pass."""
-        if re.fullmatch(str(self.regex.pattern), value) is None:
-            raise ma.ValidationError(self._format_error(value))
-        return value
-
-
-STORABLE: Final = Whole(r"^[^\x00-\x1f\x7f]*$", error="Control characters are not allowed.")
 
 
 class PageWanted(ma.Schema):

@@ -6,7 +6,8 @@ from typing import Any, Final
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from services.intake.domain.surveys import Survey
-from shared.web.paging import STORABLE, PageWanted, next_of
+from shared.web.api_fields import STORABLE, WholeNumber
+from shared.web.paging import PageWanted, next_of
 
 # A phone's clock may be wrong; next to the ends of the calendar a moment has no name in some other zone.
 _EARLIEST: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -60,9 +61,8 @@ class SubmittedResponse(Schema):
             " or, under the question's key with `-other` after it, alone"
         },
     )
-    version = fields.Integer(
+    version = WholeNumber(
         load_default=0,
-        strict=True,
         validate=validate.Range(0, 10**9),
         metadata={"description": "The survey's version that was filled in; the newest when left out"},
     )

@@ -6,7 +6,8 @@ from marshmallow import Schema, fields, validate
 
 from services.intake.domain.deliveries import Delivery, DeliveryState
 from services.intake.entrypoints.delivery_words import reason_words
-from shared.web.paging import STORABLE, PageWanted, next_of
+from shared.web.api_fields import STORABLE
+from shared.web.paging import PageWanted, next_of
 
 
 class DeliveriesWanted(PageWanted):

@@ -7,7 +7,7 @@ from marshmallow import RAISE, Schema, fields, validate
 from services.intake.application.import_ports import RefusedRow
 from services.intake.entrypoints.import_words import KINDS
 from services.intake.entrypoints.sentences import sentence
-from shared.web.paging import STORABLE
+from shared.web.api_fields import STORABLE
 
 
 class UploadedFile(Schema):

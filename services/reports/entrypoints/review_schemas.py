@@ -4,11 +4,10 @@ import marshmallow as ma
 
 from services.reports.domain.judging import LONGEST_COMMENT
 from services.reports.domain.reviewing import Queue
+from shared.web.api_fields import WholeNumber
 
 _MOST = 10**9  # more than there can be of anything: what databases take as a whole number
-_SPAN = ma.fields.List(
-    ma.fields.Integer(strict=True, validate=ma.validate.Range(0, _MOST)), validate=ma.validate.Length(equal=2)
-)
+_SPAN = ma.fields.List(WholeNumber(validate=ma.validate.Range(0, _MOST)), validate=ma.validate.Length(equal=2))
 
 
 def _told(text: str) -> dict[str, str]:
@@ -69,8 +68,8 @@ class NewReview(ma.Schema):
 
     reference = ma.fields.String(required=True, validate=ma.validate.Length(max=64))
     words = ma.fields.String(load_default="", validate=ma.validate.Length(max=64))
-    number = ma.fields.Integer(required=True, validate=ma.validate.Range(0, _MOST))
-    codebook_version = ma.fields.Integer(load_default=0, validate=ma.validate.Range(0, _MOST))
+    number = WholeNumber(required=True, validate=ma.validate.Range(0, _MOST))
+    codebook_version = WholeNumber(load_default=0, validate=ma.validate.Range(0, _MOST))
     codes = ma.fields.List(ma.fields.Nested(GivenCode), load_default=list, validate=ma.validate.Length(max=200))
     comment = ma.fields.String(load_default="", validate=ma.validate.Length(max=LONGEST_COMMENT))
     blind = ma.fields.Boolean(load_default=False)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.web.paging import CURSOR, STORABLE, PageWanted, Place, by_name, cursor_of, page_of_all, place_of
+from shared.web.api_fields import STORABLE, WholeNumber
+from shared.web.paging import CURSOR, PageWanted, Place, by_name, cursor_of, page_of_all, place_of
 
 BEGIN = datetime(2026, 11, 20, tzinfo=UTC)
 MOMENTS = st.integers(0, 10**16 - 1).map(
@@ -53,6 +54,17 @@ def test_names_alone_make_an_order() -> None:
     page, behind = page_of_all("bca", {"cursor": None, "limit": 2}, by_name, newest_first=False)
     assert list(page) == ["a", "b"]
     assert page_of_all("bca", {"cursor": behind, "limit": 2}, by_name, newest_first=False) == (["c"], None)
+
+
+@pytest.mark.parametrize(("sent", "read"), [(3, 3), (3.0, 3), (-1, -1), (0, 0)])
+def test_whole_numbers_are_whole_however_json_writes_them(sent: float, read: int) -> None:
+    assert WholeNumber().deserialize(sent) == read
+
+
+@pytest.mark.parametrize("sent", [3.5, "3", True, None, [], float("inf")])
+def test_other_values_are_no_whole_numbers(sent: object) -> None:
+    with pytest.raises(ma.ValidationError):
+        WholeNumber().deserialize(sent)
 
 
 @pytest.mark.parametrize("text", ["a\n", "a\x00", "\x7f", "a\tb"])
