@@ -13,6 +13,8 @@ _MARKS: Final = (
 )
 _HEAD: Final = 4_096
 _PIECE: Final = 1 << 20
+# One character in so many, in whatever script, is a blank or stands between cells.
+_FEWEST_ZEROS: Final = 30
 
 
 def encoding_of(path: Path) -> str:
@@ -26,8 +28,13 @@ def encoding_of(path: Path) -> str:
 
 
 def _by_zeros(head: bytes) -> str:
-    """UTF-16 without a mark has a zero beside every separator, digit and line end, always on the same side."""
+    """UTF-16 without a mark has a zero beside every separator, blank and line end, always on the same side.
+
+    A stray zero or two in other text are only that.
+    """
     even, odd = head[::2].count(0), head[1::2].count(0)
+    if (even + odd) * _FEWEST_ZEROS < len(head) // 2:
+        return ""
     if odd and not even:
         return "utf-16-le"
     return "utf-16-be" if even and not odd else ""

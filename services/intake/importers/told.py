@@ -1,7 +1,7 @@
 """How an answer is read from the cells of a row, as one text: choices joined by `; `, lines of a matrix by row."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -113,6 +113,20 @@ class Escaped:
         if text in self.unanswered:
             return ""
         return re.sub("|".join(map(re.escape, self.names)), lambda found: self.names[found[0]], text).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Unless:
+    """An answer that says only that own words stand in another column, `beside`: nothing, where they do."""
+
+    told: Callable[[Cells], str]
+    mark: str
+    beside: int
+
+    def __call__(self, cells: Cells) -> str:
+        """The answer."""
+        text = self.told(cells)
+        return "" if text == self.mark and cell(cells, self.beside) else text
 
 
 def _choice(text: str, option: str) -> str:

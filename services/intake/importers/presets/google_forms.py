@@ -13,7 +13,16 @@ _TIMES: Final = frozenset(
     "timestamp stamp stampamser zeitstempel horodateur tijdstempel tidsstempel tidsstämpel tidspunkt aikaleima".split()
     + ["time stamp", "stamp amser", "marca temporal", "informazioni cronologiche", "carimbo de data/hora"]
     + ["sygnatura czasowa", "marca de tempo", "marca de temps", "časová značka", "временная метка", "отметка времени"]
-    + ["طابع زمني", "时间戳记", "タイムスタンプ", "타임스탬프", "zaman damgası", "zaman damgasi", "časové razítko"]
+    + [
+        "طابع زمني",
+        "الطابع الزمني",
+        "时间戳记",
+        "タイムスタンプ",
+        "타임스탬프",
+        "zaman damgası",
+        "zaman damgasi",
+        "časové razítko",
+    ]
 )
 _PERSONAL: Final = frozenset({"email address", "username", "e-mail address", "cyfeiriad e-bost"})
 _SCORE: Final = frozenset({"score", "sgôr"})

@@ -1,13 +1,13 @@
 """LimeSurvey's CSV and workbooks: headings are codes, codes with texts, or full texts; and its VV file."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Final
 
 from services.intake.importers.clocks import day_comes_first
 from services.intake.importers.layout import Asked, Head, Layout, Preset, named_apart
-from services.intake.importers.presets.limesurvey_vv import form_of, is_finished, is_vv, vv_layout
+from services.intake.importers.presets.limesurvey_vv import beside_other, form_of, is_finished, is_vv, vv_layout
 from services.intake.importers.told import Plain, Rows, Ticks, is_tick, ticked
 
 _CODES: Final = frozenset(
@@ -75,7 +75,8 @@ def _questions(head: Head) -> Iterator[Asked]:
     ]
     by_code = any(heading in _CODES for heading in head.headings)
     if by_code or any(_WITH_TEXT.fullmatch(heading) for _, heading in columns[:1]):
-        yield from (_coded(at, heading) for at, heading in columns)
+        others = {_code(heading)[0]: at for at, heading in columns}
+        yield from (_coded(at, heading, others) for at, heading in columns)
         return
     names = dict(zip((at for at, _ in columns), named_apart([heading for _, heading in columns]), strict=True))
     for title, group in groupby(columns, key=lambda column: _title(column[1])):
@@ -86,10 +87,14 @@ def _questions(head: Head) -> Iterator[Asked]:
             yield from (Asked(names[at], heading, Plain(at, _UNANSWERED)) for at, heading in parts)
 
 
-def _coded(at: int, heading: str) -> Asked:
+def _coded(at: int, heading: str, others: Mapping[str, int]) -> Asked:
+    code, text = _code(heading)
+    return Asked(code, text, beside_other(Plain(at, _UNANSWERED), code, others))
+
+
+def _code(heading: str) -> tuple[str, str]:
     found = _WITH_TEXT.fullmatch(heading)
-    code, text = (found["code"], found["text"]) if found else (heading, "")
-    return Asked(code, text, Plain(at, _UNANSWERED))
+    return (found["code"], found["text"]) if found else (heading, "")
 
 
 def _title(heading: str) -> str:

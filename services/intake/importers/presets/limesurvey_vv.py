@@ -1,16 +1,18 @@
 """LimeSurvey's VV file: separated by tabs, texts above codes, some characters by name. Its most exact export."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from services.intake.importers.grid import Cells, cell
-from services.intake.importers.layout import Asked, Head, Layout
-from services.intake.importers.told import Escaped
+from services.intake.importers.layout import Asked, Head, Layout, Told
+from services.intake.importers.told import Escaped, Unless
 
 _ABOUT_THEM: Final = frozenset(
     "id submitdate lastpage startlanguage seed startdate datestamp ipaddr refurl token".split()
 )
 _NAMES: Final = {"{quote}": '"', "{tab}": "\t", "{cr}": "\r", "{newline}": "\n", "{lbrace}": "{"}
+_OTHER: Final = "-oth-"
 _NEVER: Final = frozenset({"", "{question_not_shown}", "NULL"})
 _FORM: Final = re.compile(r"(?:results-survey|survey_|vvexport_|survey)(\d{4,})", re.IGNORECASE)
 _UNANSWERED: Final = frozenset({"{question_not_shown}", "NULL"})
@@ -29,10 +31,11 @@ def vv_layout(head: Head) -> Layout:
     texts, codes = head.heading_row(0), head.heading_row(1)
     where = {code: at for at, code in reversed(list(enumerate(codes))) if code}
     sent_at = where.get("submitdate")
+    others = {_ref(code): at for code, at in where.items()}
     return Layout(
         headers=2,
         questions=tuple(
-            Asked(_ref(code), _text(texts, at, code), Escaped(at, _NAMES, _UNANSWERED))
+            Asked(_ref(code), _text(texts, at, code), beside_other(Escaped(at, _NAMES, _UNANSWERED), code, others))
             for at, code in enumerate(codes)
             if code and code not in _ABOUT_THEM
         ),
@@ -42,6 +45,12 @@ def vv_layout(head: Head) -> Layout:
         form_id=form_of(head),
         completed=lambda cells: is_finished(cells, sent_at),
     )
+
+
+def beside_other(told: Told, code: str, where: Mapping[str, int]) -> Told:
+    """A list's answer without the mark that own words stand in a column beside it, as the tool's webhooks tell it."""
+    beside = where.get(f"{code}[other]")
+    return told if beside is None else Unless(told, _OTHER, beside)
 
 
 def form_of(head: Head) -> str:

@@ -31,20 +31,32 @@ class Typeform:
         """An option may be a question of its own: older exports give each a column."""
         type_at = head.position("Response Type")
         return Layout(
-            questions=tuple(self._asked(head.headings)),
+            questions=tuple(self._asked(head)),
             id_at=head.position("#", "Response ID", "Token"),
             time_at=head.position("Submit Date (UTC)", "Submit Date", "Submitted At", "Stage Date (UTC)"),
             completed=lambda cells: _finished(cells, type_at),
         )
 
-    def _asked(self, headings: tuple[str, ...]) -> Iterator[Asked]:
+    def _asked(self, head: Head) -> Iterator[Asked]:
+        headings = head.headings
         names = list(named_apart(headings))
         questions = [at for at, heading in enumerate(headings) if heading and heading.casefold() not in _ABOUT_THEM]
         for place, at in enumerate(questions):
-            if place and headings[at].casefold() in _OTHER and questions[place - 1] == at - 1:
+            if place and questions[place - 1] == at - 1 and _is_beside(head, at):
                 continue
-            beside = at + 1 < len(headings) and headings[at + 1].casefold() in _OTHER
+            beside = _is_beside(head, at + 1)
             yield Asked(names[at], headings[at], Joined((at, at + 1)) if beside else Plain(at))
+
+
+def _is_beside(head: Head, at: int) -> bool:
+    """Whether a column holds own words beside the choice before it; behind columns of options it stands for itself.
+
+    Nobody may have chosen the last options: the first column before them in which anything stands tells.
+    """
+    if not 0 < at < len(head.headings) or head.headings[at].casefold() not in _OTHER:
+        return False
+    before = next((each for each in range(at - 1, -1, -1) if head.below(each)), 0)
+    return any(text != head.headings[before] for text in head.below(before))
 
 
 def _finished(cells: Cells, type_at: int | None) -> bool:
