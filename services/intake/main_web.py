@@ -57,7 +57,6 @@ def build_web(
             https_only=settings.https_only,
             demo_surveys=settings.demo_surveys,
             api_per_minute=settings.api_per_minute,
-            api_per_minute=settings.api_per_minute,
         ),
         parts=["shared.identity"],
     )
