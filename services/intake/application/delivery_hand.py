@@ -68,6 +68,7 @@ class DeliveryHand:
             return delivery.settled(DeliveryState.PUT_ASIDE, "survey-not-found", now)
         connection = self._learnt(connection, reading, survey)
         counter = Counter(
+            delivery_id=delivery.id,
             connection=connection,
             survey=survey,
             unit=self._unit,

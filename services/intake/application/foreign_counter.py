@@ -17,6 +17,7 @@ from services.intake.domain.surveys import Survey
 class Counter:
     """`at` is the moment by which it is decided whether the survey is open; it is the counter's own clock."""
 
+    delivery_id: str
     connection: Connection
     survey: Survey
     unit: ConnectionUnit
@@ -28,6 +29,11 @@ class Counter:
         """That moment, for use cases that ask a clock."""
         return self.at
 
+    def takes(self, response: ForeignResponse) -> bool:
+        """Whether a response may count; what was begun counts only if it can be known again once it is sent."""
+        is_nameless = response.id.startswith(nameless(self.delivery_id))
+        return response.completed or (self.connection.takes_partials and not is_nameless)
+
     def first_edition(self, response: ForeignResponse) -> Edition:
         """The edition of a response that was not met before."""
         return Edition(
@@ -37,6 +43,11 @@ class Counter:
             completed=response.completed,
             told_at=told_at(response),
         )
+
+
+def nameless(delivery_id: str) -> str:
+    """How the ids begin of a delivery's responses to which the tool gave none."""
+    return f"{delivery_id}-"
 
 
 def judged_at(survey: Survey, received_at: datetime, now: datetime) -> datetime:

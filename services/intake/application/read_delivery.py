@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from services.intake.application.foreign_counter import nameless
 from services.intake.application.raw_payloads import raw_of
 from services.intake.domain.deliveries import Delivery
 from services.intake.providers.provider import Outcome, Provider, RawRequest, Reading
@@ -18,7 +19,7 @@ def read_delivery(delivery: Delivery, tool: Provider | None) -> Reading:
     if reading.outcome is Outcome.FETCH_REQUIRED and payload.fetched:
         reading = _fetched(tool, payload.fetched, reading)
     named = [
-        response if response.id else replace(response, id=f"{delivery.id}-{number}")
+        response if response.id else replace(response, id=f"{nameless(delivery.id)}{number}")
         for number, response in enumerate(reading.responses)
     ]
     return replace(reading, responses=tuple(named))

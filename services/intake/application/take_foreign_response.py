@@ -47,7 +47,7 @@ def _taken(response: ForeignResponse, submission: Submission, counter: Counter) 
     step = step_for(response, submission.digest, standing, edition)
     if state := _NOTHING_DONE.get(step):
         return _waiting(standing) or Outcome(response_id=id_, state=state, reason=step.value)
-    if not response.completed and not counter.connection.takes_partials:
+    if not counter.takes(response):
         return Outcome(response_id=id_, state=DeliveryState.PARTIAL)
     if standing is None:
         outcome = _store(response, submission, counter)
