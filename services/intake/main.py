@@ -18,6 +18,7 @@ from services.intake.application.read_ledger import read_ledger
 from services.intake.config import Settings, read_settings
 from services.intake.domain.ledger import Ledger
 from services.intake.domain.surveys import Survey
+from services.intake.entrypoints.answering_once import answer_chores
 from services.intake.entrypoints.chores import chores_of
 from services.intake.entrypoints.delivery_chores import delivery_chores
 from services.intake.entrypoints.import_chores import import_chores
@@ -91,8 +92,9 @@ class Intake:
     def chores(self) -> Mapping[str, Loop]:
         """What intake does by itself from time to time."""
         of_letters = introduction_chores(self.introducing)
+        of_answers = answer_chores(self.desks.answering)
         of_files = {**delivery_chores(self.connecting), **import_chores(self.importing)}
-        return {**chores_of(self.unfinished), **of_files, **of_letters}
+        return {**chores_of(self.unfinished), **of_files, **of_letters, **of_answers}
 
     def surveys(self) -> list[Survey]:
         """Every survey in its newest version, by slug. Raises StorageAway."""

@@ -9,6 +9,7 @@ from services.intake.adapters.connection_unit import SqlConnectionReading, SqlCo
 from services.intake.adapters.delivery_box import SqlDeliveryBox
 from services.intake.adapters.draft_unit import SqlDraftReading, SqlDraftUnit
 from services.intake.adapters.import_unit import SqlImportReading, SqlImportUnit
+from services.intake.adapters.kept_answers import SqlAnswerBook
 from services.intake.adapters.letterbox import SqlLetterbox
 from services.intake.adapters.paper_unit import PaperUnitOfWork, SqlPaperReading
 from services.intake.adapters.photos import clean_photo
@@ -21,6 +22,7 @@ from services.intake.adapters.tool_documents import ToolDocuments
 from services.intake.adapters.tool_secrets import new_secret
 from services.intake.adapters.typst_printer import TypstPrinter
 from services.intake.adapters.unit_of_work import RequestUnitOfWork
+from services.intake.application.answer_once import AnswerDesk
 from services.intake.application.connection_desk import ConnectionDesk
 from services.intake.application.desk import Desk
 from services.intake.application.draft_desk import DraftDesk
@@ -54,6 +56,7 @@ class Desks:
         self.drafting = self._drafting()
         self.importing = self._importing()
         self.connecting = self._connecting()
+        self.answering = AnswerDesk(SqlAnswerBook(database), clock)
 
     def _desk(self) -> Desk:
         database, clock, _ = self._parts

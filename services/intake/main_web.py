@@ -8,6 +8,7 @@ from flask import Flask
 from services.intake.application.introduction_ports import IntroductionDesk
 from services.intake.config import Settings
 from services.intake.entrypoints import form, invitations, no_reminders, offline, receipt_entry, receipts
+from services.intake.entrypoints.answering_once import install_answering_once
 from services.intake.entrypoints.apart import install_apart
 from services.intake.entrypoints.api import DOCS, api
 from services.intake.entrypoints.connections import install_connections
@@ -73,6 +74,7 @@ def build_web(
 def _install_desks(app: Flask, desks: Desks) -> None:
     install_desk(app, desks.desk)
     install_gate(app, desks.gate)
+    install_answering_once(app, desks.answering)
     documented = build_api(app, DOCS)
     documented.register_blueprint(api)
     documented.register_blueprint(imports_api)

@@ -8,6 +8,7 @@ from services.intake.application.import_ports import RefusedRow
 from services.intake.entrypoints.import_words import KINDS
 from services.intake.entrypoints.sentences import sentence
 from shared.web.api_fields import STORABLE
+from shared.web.paging import PageWanted, next_of
 
 
 class UploadedFile(Schema):
@@ -53,6 +54,21 @@ class ImportShown(Schema):
     message = fields.String(metadata={"description": "The same for people"})
     created_at = fields.AwareDateTime()
     ended_at = fields.AwareDateTime(allow_none=True)
+
+
+class ImportsWanted(PageWanted):
+    """Which imports."""
+
+    survey = fields.String(
+        required=True, validate=[validate.Length(1, 48), STORABLE], metadata={"description": "Its slug"}
+    )
+
+
+class ImportList(Schema):
+    """Uploaded files of a survey."""
+
+    items = fields.List(fields.Nested(ImportShown))
+    next = next_of()
 
 
 class ImportStep(Schema):

@@ -1,15 +1,20 @@
 """The API by which programs upload a file of answers and follow its import."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
-from flask import request, url_for
+from flask import Response, request, url_for
 from flask.views import MethodView
 
 from services.intake.application.upload_file import Upload, preview, resume, start, stop, upload_file
 from services.intake.domain.imports import Import, ImportState
+from services.intake.domain.kept_answers import KeptAnswer
+from services.intake.entrypoints.answering_once import HEADER, Pieces, answered_once, kept
 from services.intake.entrypoints.import_api_schemas import (
+    ImportList,
     ImportShown,
     ImportStep,
+    ImportsWanted,
     RefusedRows,
     RowsWanted,
     UploadedFile,
@@ -20,6 +25,7 @@ from services.intake.entrypoints.imports_at_hand import imports_at_hand, pieces_
 from services.intake.entrypoints.surveys_at_hand import author
 from shared.identity.access import Role, Scope, access, current_caller
 from shared.web.api import ApiBlueprint
+from shared.web.paging import page_of_all
 
 imports_api = ApiBlueprint(
     "imports", __name__, url_prefix="/api/v1/imports", description="Files of answers, and how far they have come"
@@ -40,34 +46,34 @@ class Uploads(MethodView):
     """The uploaded files."""
 
     @access(Role.EDITOR, scope=Scope.IMPORTS_WRITE)
+    @imports_api.arguments(ImportsWanted, location="query")
+    @imports_api.response(200, ImportList)
+    def get(self, wanted: dict[str, Any]) -> dict[str, Any]:
+        """List a survey's imports, the newest first."""
+        with imports_at_hand().open_reading() as reading:
+            jobs = reading.imports.of_survey(wanted["survey"], current_caller().team_id)
+        found, behind = page_of_all(jobs, wanted, lambda job: (job.created_at, job.id))
+        return {"items": [_shown(job) for job in found], "next": behind}
+
+    @access(Role.EDITOR, scope=Scope.IMPORTS_WRITE)
     @imports_api.arguments(UploadedFile, location="query")
     @imports_api.response(201, ImportShown, description="Kept; it is taken in by itself, but for state `chosen`")
     @imports_api.alt_response(404, description="There is no such survey")
+    @imports_api.alt_response(409, description="The first request with this Idempotency-Key is still being handled")
+    @imports_api.alt_response(422, description="Another request was sent with this Idempotency-Key before")
     @imports_api.alt_response(413, description="The file is larger than 64 megabytes")
     @imports_api.alt_response(503, description="Not kept: send it again")
-    @imports_api.doc(requestBody=_BODY)
-    def post(self, wanted: dict[str, Any]) -> tuple[object, int, dict[str, str]]:
+    @imports_api.doc(requestBody=_BODY, parameters=[HEADER])
+    def post(self, wanted: dict[str, Any]) -> Response:
         """Upload a file of answers to a survey.
 
         What can be recognised is taken in by itself. The state `chosen` means that `reason` has to be mended: upload
         the file again with another `preset`, or with `map`. The same answers uploaded twice are stored once.
         """
-        desk = imports_at_hand()
         uploaded = request.files.get("file")
-        new = Upload(
-            survey=wanted["survey"],
-            name=shown_name(uploaded.filename or "" if uploaded else wanted["name"]),
-            pieces=pieces_of(uploaded.stream if uploaded else request.stream),
-            preset=wanted["preset"],
-            form_id=wanted["form"],
-        )
-        job = upload_file(new, author=author(), desk=desk)
-        decisions = {ref: key for ref, _, key in (each.rpartition("=") for each in wanted["map"])}
-        found = preview(job, desk=desk)
-        if found.source is not None or (found.export and any(decisions.values())):
-            job = start(job.id, decisions, author=author(), desk=desk)
-        told = _shown(job) | ({"reason": found.reason} if job.state is ImportState.CHOSEN else {})
-        return told, 201, {"Location": url_for("imports.OneUpload", import_id=job.id)}
+        name = shown_name(uploaded.filename or "" if uploaded else wanted["name"])
+        pieces = Pieces(pieces_of(uploaded.stream if uploaded else request.stream))
+        return answered_once(pieces, lambda: _upload(wanted, name, iter(pieces)))
 
 
 @imports_api.route("/<uuid:import_id>")
@@ -106,6 +112,18 @@ class Refused(MethodView):
         with imports_at_hand().open_reading() as reading:
             rows = reading.imports.refusals(job.id, wanted["after"], wanted["limit"])
         return {"items": [refused_shown(row) for row in rows], "next": rows[-1].line if rows else None}
+
+
+def _upload(wanted: dict[str, Any], name: str, pieces: Iterator[bytes]) -> KeptAnswer:
+    desk = imports_at_hand()
+    new = Upload(survey=wanted["survey"], name=name, pieces=pieces, preset=wanted["preset"], form_id=wanted["form"])
+    job = upload_file(new, author=author(), desk=desk)
+    decisions = {ref: key for ref, _, key in (each.rpartition("=") for each in wanted["map"])}
+    found = preview(job, desk=desk)
+    if found.source is not None or (found.export and any(decisions.values())):
+        job = start(job.id, decisions, author=author(), desk=desk)
+    told = _shown(job) | ({"reason": found.reason} if job.state is ImportState.CHOSEN else {})
+    return kept(ImportShown().dump(told), 201, url_for("imports.OneUpload", import_id=job.id))
 
 
 def _shown(job: Import) -> dict[str, Any]:
