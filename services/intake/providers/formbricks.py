@@ -12,6 +12,7 @@ from services.intake.providers.times import moment
 from services.intake.providers.tool import Tool
 from services.intake.providers.unreadable import Unreadable
 
+_LENGTHS: Final = frozenset({5, 6})
 _EVENTS: Final = frozenset({"responseCreated", "responseUpdated", "responseFinished"})
 
 
@@ -59,7 +60,7 @@ def _response(data: dict[str, Json], *, finished: bool) -> ForeignResponse:
 def _text(value: Json) -> str:
     if isinstance(value, dict):
         return matrix(value.items())
-    # An address or a contact is a list with gaps; the labels of choices leave none.
-    if isinstance(value, list) and "" in value:
+    # An address has six parts and a contact five, with gaps; a gap among fewer or more is a choice not yet written.
+    if isinstance(value, list) and "" in value and len(value) in _LENGTHS:
         return joined((as_text(each) for each in value), ", ")
     return as_text(value)

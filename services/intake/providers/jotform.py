@@ -17,7 +17,7 @@ from services.intake.providers.tool import Tool
 _QUESTION: Final = re.compile(r"q\d+_.+", re.DOTALL)
 # The address that was called stands in the body again, and our secret in it.
 _ADDRESSES: Final = (
-    (re.compile(rb'(name="webhookURL"\r?\n\r?\n)[^\r\n]*'), rb"\1"),
+    (re.compile(rb'(name="?webhookURL"?[^\r\n]*(?:\r?\n[^\r\n]+){0,8}\r?\n\r?\n)[^\r\n]*'), rb"\1"),
     (re.compile(rb"((?:^|&)webhookURL=)[^&]*"), rb"\1"),
     (re.compile(rb'("webhookURL"\s*:\s*)"(?:[^"\\]|\\.)*"'), rb'\1""'),
 )

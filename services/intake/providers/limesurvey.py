@@ -15,11 +15,12 @@ from services.intake.providers.times import moment
 from services.intake.providers.tool import Tool
 from services.intake.providers.unreadable import Unreadable
 
-_TOKEN: Final = re.compile(rb'("api_token"\s*:\s*)"(?:[^"\\]|\\.)*"')
+_TOKEN: Final = re.compile(rb'("api_token"\s*:\s*)(?:"(?:[^"\\]|\\.)*"|[^",{}\[\]\s]+)')
 _NOTED: Final = frozenset(
     "id submitdate lastpage startlanguage seed token startdate datestamp ipaddr refurl interviewtime".split()
 )
 _COUNTS_OF_FILES: Final = ("_filecount", "[filecount]")
+_LIST_OF_OBJECTS: Final = re.compile(r"\s*\[\s*\{")
 _OTHER: Final = "-oth-"
 # What the plug-in's survey says where it stores no dates.
 _NO_DATE: Final = "1980-01-01"
@@ -94,10 +95,15 @@ def _given(told: dict[str, Json]) -> Iterator[tuple[str, str, str]]:
 
 
 def _text(value: Json) -> str:
-    if isinstance(value, str) and value.startswith('[{"'):
+    if isinstance(value, str) and _LIST_OF_OBJECTS.match(value):
         try:
             files = read_json(value)
         except Unreadable:
             return value
-        return joined(file_text(each) for each in files) if isinstance(files, list) else value
+        return joined(_file(each) for each in files) if isinstance(files, list) else value
     return as_text(value)
+
+
+def _file(value: Json) -> str:
+    """A file by the name that its owner gave it: `filename` is the tool's own."""
+    return id_text(members(value).get("name")) or file_text(value)

@@ -7,6 +7,8 @@ from xml.parsers import expat
 from services.intake.providers.unreadable import Unreadable
 
 _DEEPEST: Final = 40
+# Each takes a hundred times the memory of what it is written with.
+_MOST_ELEMENTS: Final = 400_000
 
 
 @dataclass(slots=True)
@@ -35,10 +37,14 @@ class _Builder:
     def __init__(self) -> None:
         self.top = Element("")
         self._open = [self.top]
+        self._number = 0
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._open) > _DEEPEST:
             raise Unreadable("too-deep")
+        self._number += 1
+        if self._number > _MOST_ELEMENTS:
+            raise Unreadable("too-many-elements")
         element = Element(name.rpartition(":")[2], attributes)
         self._open[-1].children.append(element)
         self._open.append(element)
@@ -54,7 +60,7 @@ class _Builder:
 
 
 def read_xml(body: bytes | str) -> Element:
-    """The outermost element. Raises Unreadable: empty-body, not-xml, document-type or too-deep."""
+    """The outermost element. Raises Unreadable: empty-body, not-xml, document-type, too-deep or too-many-elements."""
     if not body.strip():
         raise Unreadable("empty-body")
     builder = _Builder()
