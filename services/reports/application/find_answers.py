@@ -1,6 +1,6 @@
 """Looks for answers by words, attributes and codes, all combined freely, and never lets a combination single out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from services.reports.application.finding_ports import Finder
@@ -53,9 +53,18 @@ def find_answers(wanted: Filter, before: Place | None, *, shelf: Shelf, finder: 
     if matched is None and wanted.who:
         return FoundPage(read, wanted, None, (), None, KeptBack.SMALL)
     found = finder.answers(wanted, before, PAGE_OF_ANSWERS + 1)
-    page = tuple(found[:PAGE_OF_ANSWERS])
+    page = tuple(_as_told(answer, matched, wanted) for answer in found[:PAGE_OF_ANSWERS])
     following = page[-1].place if len(found) > PAGE_OF_ANSWERS else None
     return FoundPage(read, wanted, matched, page, following, None)
+
+
+def _as_told(answer: AnswerFound, matched: Matched | None, wanted: Filter) -> AnswerFound:
+    """An answer of a group without what is hidden of the group: else a reader of its answers would count it there."""
+    if matched is None or not wanted.who:
+        return answer
+    told = {code.code for code, n in matched.codes.items() if n is not None} | {wanted.code}
+    codings = tuple(coding for coding in answer.codings if coding.code in told)
+    return replace(answer, facets=(), tone="", codings=codings)
 
 
 def _read(wanted: Filter, shelf: Shelf) -> ReportRead:

@@ -118,8 +118,20 @@ def test_a_group_is_told_by_question_and_without_words_and_as_the_split_tells_it
     asked = {"question": "q_next", "who": "role:nurse", "code": "resources"}
     found = _get(crowd_site, f"{API}/answers", **asked).get_json()
     assert (found["n"], found["total"]) == (36, 70), "the split tells so"
+    assert {coding["code"] for item in found["items"] for coding in item["codings"]} == {"resources"}
     needing = sum("need" in each.answers[0].facets for each in crowd()[:70])
     assert _n(crowd_site, question="q_next", who="role:nurse", facet="need") == needing > 0
+
+
+def test_what_is_hidden_of_a_group_is_not_to_be_counted_in_its_answers(crowd_site: Site) -> None:
+    found = _get(crowd_site, f"{API}/answers", question="q_next", who="role:manager").get_json()
+    told = {code["code"] for code in found["codes"] if not code["suppressed"]}
+    assert told < {code["code"] for code in found["codes"]}, "else nothing is hidden here"
+    assert len(found["items"]) == found["n"] == 14
+    assert {coding["code"] for item in found["items"] for coding in item["codings"]} <= told
+    assert not any(item["facets"] for item in found["items"]), "how a group speaks is told nowhere"
+    everyone = _get(crowd_site, f"{API}/answers", question="q_next").get_json()["items"]
+    assert any(item["facets"] and item["codings"] for item in everyone)
 
 
 def test_without_a_filter_the_newest_answers_are_read_and_no_figure_is_made(crowd_site: Site) -> None:
