@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from flask import Blueprint, Response, make_response, render_template, request, session
-from flask_login import current_user
+from flask import Blueprint, Response, make_response, render_template, request
 
 from services.reports.application.read_report import is_quiet, list_reports, read_quotes, read_report, read_stamp
 from services.reports.entrypoints import cursors, split_wording, telling, wording
@@ -14,9 +13,9 @@ from services.reports.entrypoints.conditional import headers_of, is_known, not_m
 from services.reports.entrypoints.csv_table import table_of
 from services.reports.entrypoints.drawing import can_be_drawn, scale_of, scale_of_split
 from services.reports.entrypoints.group_words import attribute_words, group_words
+from services.reports.entrypoints.page_frame import frame
 from services.reports.entrypoints.reading import quotes_wanted, reading, survey_key, team
 from shared.identity.access import PUBLIC, Role, access
-from shared.web.static_files import asset_url
 
 pages: Final = Blueprint("reports", __name__)
 _FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
@@ -71,7 +70,7 @@ def report(slug: str) -> Response:
     quiet = is_quiet(stamp, ports.clock.now())
     with recodings_at_hand().read() as recodings:
         under_way = recodings.adopting(key.team_id)
-    tag = tag_of(stamp, quiet, by, [(each.recode_id, each.progress) for each in under_way], _frame())
+    tag = tag_of(stamp, quiet, by, [(each.recode_id, each.progress) for each in under_way], frame())
     if is_known(tag):
         return not_modified(tag)
     read = read_report(key, by, shelf=ports.shelf)
@@ -102,9 +101,3 @@ def quotes(slug: str, code: str) -> str:
 
 def _asked_by() -> str | None:
     return request.args.get("by") or None
-
-
-def _frame() -> tuple[object, ...]:
-    """What the page around the figures depends on: who is signed in, their form's token, and our own assets."""
-    caller = getattr(current_user, "id", None)
-    return caller, session.get("csrf_token"), asset_url("adborth.css"), asset_url("reports/live.js")
