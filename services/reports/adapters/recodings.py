@@ -4,11 +4,11 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, select, tuple_
+from sqlalchemy import Connection, Select, select
 
-from services.reports.adapters import tables
 from services.reports.adapters.codebook_tables import discoveries, recodings
 from services.reports.adapters.needing import read_decided
+from services.reports.adapters.words_at import read_words
 from services.reports.domain.codebook_history import Author, CodebookKey
 from services.reports.domain.needing import Decided
 from services.reports.domain.recodings import ADOPTING, AnswerPlace, AnswerWords, Discovery, Recoding
@@ -103,16 +103,7 @@ class SqlRecodings:
 
     def words(self, team_id: str, places: Collection[AnswerPlace]) -> Mapping[AnswerPlace, AnswerWords]:
         """What these answers say; those of responses that were withdrawn are not there."""
-        answer, response = tables.answers.c, tables.responses.c
-        found = (
-            select(answer.response_id, answer.question, answer.text, response.language, response.consents)
-            .join(tables.responses, response.response_id == answer.response_id)
-            .where(answer.team_id == team_id, tuple_(answer.response_id, answer.question).in_(sorted(set(places))))
-        )
-        return {
-            AnswerPlace(row.response_id, row.question): AnswerWords(row.text, row.language, "quote" in row.consents)
-            for row in (self._connection.execute(found) if places else ())
-        }
+        return read_words(self._connection, team_id, places)
 
     def _one(self, found: Select[Any]) -> Any:
         return self._connection.execute(found.with_for_update() if self._locking else found).one_or_none()

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from services.reports.domain.codebook_history import Author, CodebookKey
+from services.reports.domain.masking import Mask, masked_text, widened
 from services.reports.domain.surveys import SurveyKey
 from shared.contracts.coding_work import ModelAdopted, RecodeProgressed, ThemeProposed, ThemesProposed
 
@@ -81,11 +82,24 @@ class AnswerPlace(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AnswerWords:
-    """What an answer says; `quotable`: the person permits that it is quoted without a name."""
+    """What an answer says; `quotable`: the person permits that it is quoted without a name.
+
+    `personal` are the masks that were suggested over what may tell who that is.
+    """
 
     text: str
     language: str
     quotable: bool
+    personal: tuple[Mask, ...] = ()
+
+    def masked(self, start: int, end: int) -> str:
+        """The characters `[start, end)` as they may stand where a withdrawal does not reach."""
+        masks = [
+            Mask(max(mask.start, start) - start, min(mask.end, end) - start, mask.kind)
+            for mask in widened(self.text, self.personal)
+            if mask.start < end and start < mask.end
+        ]
+        return masked_text(self.text[start:end], masks, self.language).strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def _picked(discovery: Discovery, number: int, words: Mapping[AnswerPlace, Answe
     picked: dict[str, list[str]] = {}
     wanted = set(request.form.getlist("quote"))
     for place, each in enumerate(shown(discovery.themes[number - 1].quotes, words)):
-        text = each.words.text[each.at.start : each.at.end].strip()
+        text = each.words.masked(each.at.start, each.at.end)
         if str(place) in wanted and each.words.quotable and text:
             picked.setdefault(each.words.language, []).append(text)
     return {language: tuple(texts) for language, texts in picked.items()}

@@ -8,6 +8,7 @@ from services.reports.adapters import tables
 from services.reports.application.decide import decide
 from services.reports.domain.decisions import Reviewer, fingerprint
 from services.reports.domain.judging import Judgement
+from shared.contracts.coded_answers import PersonalMark
 from shared.contracts.coding_work import (
     AnswerChanged,
     ModelAdopted,
@@ -144,7 +145,9 @@ def test_what_was_not_asked_for_here_is_kept_and_a_failure_is_said(closed_site: 
 
 def _proposed(site: Site) -> str:
     """The address of a discovery with two candidates; r1 permits to be quoted, r3 was withdrawn."""
-    hear(site, published(), replace(coded("r1"), consents=("quote",)), coded("r2"), coded("r3"))
+    said = replace(coded("r1").answers[0], personal=(PersonalMark(kind="name", start=6, end=7),))
+    permitted = replace(coded("r1"), consents=("quote",), answers=(said,))
+    hear(site, published(), permitted, coded("r2"), coded("r3"))
     waiting = send(site, DISCOVERY, {"question": "q_next", "codebook": "improvement"})
     assert "The machine is looking." in waiting
     (asked,) = _told(site, DiscoveryRequested)
@@ -177,7 +180,7 @@ def test_a_candidate_is_accepted_with_the_quotes_that_were_picked_or_dismissed(c
     filled = {**words(title="Parking"), "theme": "conditions", "quote": ["0", "1"], "seen": seen(closed_site)}
     assert "A code in the draft" in send(closed_site, f"{one}/1", filled)
     code = page(closed_site, f"{BOOK}/edit/codes/parking")
-    assert "words of" in code
+    assert "words [name]" in code, "an example stays in the codebook: what marks a person is masked before"
     assert closed_site.client.get(f"{one}/1", headers=EDITOR).status_code == 404
     send(closed_site, f"{one}/1/dismiss", {}, status=409)
     assert "Dismissed" in send(closed_site, f"{one}/2/dismiss", {})
@@ -189,7 +192,7 @@ def test_nothing_found_is_said(closed_site: Site) -> None:
     (asked,) = _told(closed_site, DiscoveryRequested)
     assert isinstance(asked, DiscoveryRequested)
     told = ThemesProposed(
-        team_id=DEFAULT_TEAM, discovery_id=asked.discovery_id, survey="journey", answers=1, reason="too-few"
+        team_id=DEFAULT_TEAM, discovery_id=asked.discovery_id, survey="journey", answers=1, reason="too-few-answers"
     )
     hear(closed_site, told, replace(told, discovery_id="nobody-asked"))
     assert "too few answers" in page(closed_site, f"{DISCOVERY}/{asked.discovery_id}")

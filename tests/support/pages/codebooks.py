@@ -63,7 +63,7 @@ def furnish_codebooks(house: House) -> None:
     )
     empty = ask_discovery(_SURVEY, "q_next", "improvement", author=_OLWEN, desk=desk)
     nothing = ThemesProposed(
-        team_id=DEFAULT_TEAM, discovery_id=empty.discovery_id, survey="journey", answers=3, reason="too-few"
+        team_id=DEFAULT_TEAM, discovery_id=empty.discovery_id, survey="journey", answers=3, reason="too-few-answers"
     )
     house.reports.consumer([parcel(told), parcel(nothing)])
     dismiss_candidate(Candidate(DEFAULT_TEAM, asked.discovery_id, 1), desk=desk)
@@ -118,7 +118,11 @@ def _recode(house: House) -> None:
     desk = house.reports.recoding
     examples = tuple(
         AnswerChanged(
-            survey="journey", response_id=f"r{n}", question="q_next", gone=("time_and_space",), new=("culture_and_change",)
+            survey="journey",
+            response_id=f"r{n}",
+            question="q_next",
+            gone=("time_and_space",),
+            new=("culture_and_change",),
         )
         for n in range(1, 4)
     )

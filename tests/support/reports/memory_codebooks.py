@@ -12,6 +12,7 @@ from services.reports.application.recoding_ports import RecodingDesk
 from services.reports.domain.carrying import CarryingOf
 from services.reports.domain.codebook_history import CodebookKey, Draft, Version
 from services.reports.domain.codebooks import Codebook
+from services.reports.domain.masking import Mask
 from services.reports.domain.needing import Decided
 from services.reports.domain.recodings import AnswerPlace, AnswerWords, Discovery, Recoding
 from services.reports.domain.recounts import Recount
@@ -134,7 +135,10 @@ class MemoryRecodings:
         stored = self.unit.responses.stored
         return {
             AnswerPlace(id_, answer.question): AnswerWords(
-                answer.text, stored[id_].language, "quote" in stored[id_].consents
+                answer.text,
+                stored[id_].language,
+                "quote" in stored[id_].consents,
+                tuple(Mask(mark.start, mark.end, mark.kind) for mark in answer.personal),
             )
             for id_ in {place.response_id for place in places} & stored.keys()
             for answer in stored[id_].answers

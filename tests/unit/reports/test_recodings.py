@@ -17,7 +17,8 @@ from services.reports.application.hear_of_codings import AboutCodings, hear_of_c
 from services.reports.domain.codebook_errors import CodebookNotFound, DraftChanged, RecodingNotFound, RecodingNotReady
 from services.reports.domain.codebook_history import CodebookKey, Seen
 from services.reports.domain.codebooks import Codebook as Told
-from services.reports.domain.recodings import Recoding, heard_of
+from services.reports.domain.masking import Mask
+from services.reports.domain.recodings import AnswerWords, Recoding, heard_of
 from services.reports.entrypoints.messages import MessageHandler
 from shared.codebooks.writing import codebook_body
 from shared.contracts.coding_work import (
@@ -184,3 +185,10 @@ def test_candidates_are_judged_once_and_become_codes_of_the_draft_only(work: Mem
         dismiss_candidate(replace(candidate, discovery_id="id-9"), desk=desk)
     with pytest.raises(CodebookNotFound):
         ask_discovery(JOURNEY, None, "none", author=OLWEN, desk=desk)
+
+
+def test_a_stretch_of_an_answer_is_masked_where_marks_touch_it() -> None:
+    said = AnswerWords("Thank you Siân Rees of ward 7", "en", True, (Mask(11, 13, "name"), Mask(28, 29, "place")))
+    assert said.masked(0, 29) == "Thank you [name] Rees of ward [place]"
+    assert said.masked(0, 12) == "Thank you [name]", "a part of a name tells the name"
+    assert said.masked(15, 27) == "Rees of ward"
