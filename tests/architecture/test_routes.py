@@ -60,6 +60,8 @@ OPEN_TO_EVERYONE = {
     "GET /p/<slug>/feed.xml",
     "GET /p/feed.xml",
     "GET /p/oembed.json",
+    "GET /p/-/letters/<key>",
+    "POST /p/-/letters/<key>",
     "GET /api/v1/publications",
     "GET /api/v1/publications/<slug>/<int(max=999999):number>",
     "GET /api/v1/publications/<slug>/<int(max=999999):number>/figures.csv",
