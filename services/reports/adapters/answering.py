@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, insert, select
 
 from services.reports.adapters.answering_tables import answering_rules, answers_given
 from services.reports.adapters.commenting import SqlComments, SqlPraises
@@ -12,7 +12,7 @@ from services.reports.application.answering_ports import Answering
 from services.reports.domain.answering import Answer, AnsweringRules, Measure, OwedFrom, Said, State
 from services.reports.domain.redactions import Person
 from services.reports.domain.surveys import SurveyKey
-from shared.database.upserts import insert_new, upsert
+from shared.database.upserts import upsert
 
 
 def sql_answering(connection: Connection) -> Answering:
@@ -39,9 +39,9 @@ class SqlAnswers:
         )
         return [_answer(row) for row in self._connection.execute(found.order_by(table.version))]
 
-    def keep(self, answer: Answer) -> bool:
+    def keep(self, answer: Answer) -> None:
         """Keep version n beside those before it."""
-        return bool(insert_new(self._connection, answers_given, [_row(answer)], answers_given.c.version))
+        self._connection.execute(insert(answers_given), [_row(answer)])
 
 
 class SqlRules:

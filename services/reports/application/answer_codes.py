@@ -124,14 +124,11 @@ def _answered(line: CodeLine, answer: Answer | None, rules: AnsweringRules) -> C
 
 
 def _keep(answer: Answer, unit: PublishingUnit) -> None:
-    """Keep an answer; what was approved without it is to be approved again."""
-    if not unit.answering.given.keep(answer):
-        raise ChangedMeanwhile
+    """Keep an answer, the survey being locked; what was approved without it is to be approved again."""
+    unit.answering.given.keep(answer)
     draft = unit.publications.draft(answer.survey)
     if draft is not None and draft.approval is not None:
-        changed = replace(draft, version=draft.version + 1, changed_by=answer.by, approval=None)
-        if not unit.publications.put_draft(changed):
-            raise ChangedMeanwhile
+        unit.publications.put_draft(replace(draft, version=draft.version + 1, changed_by=answer.by, approval=None))
 
 
 def _line(report: Report, code: str) -> CodeLine:

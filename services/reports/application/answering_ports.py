@@ -22,8 +22,8 @@ class AnswersGiven(Protocol):
         """All versions of answers to codes of these codebooks in the team's other surveys."""
         ...
 
-    def keep(self, answer: Answer) -> bool:
-        """Keep version n beside those before it; False when there is one of this number already."""
+    def keep(self, answer: Answer) -> None:
+        """Keep version n beside those before it; the survey is locked, so that no two have the same number."""
         ...
 
 

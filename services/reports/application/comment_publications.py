@@ -63,7 +63,7 @@ def send_comment(  # noqa: PLR0913  because it matters what was sent, about what
     key: SurveyKey, number: int, words: Words, language: str, arrival: Arrival, *, desk: AnsweringDesk
 ) -> Comment:
     """Keep a comment for the team to look at. Raises PublicationNotFound, CommentsClosed, TooManyComments."""
-    check_open(key, number, desk=desk)
+    read_publication(key, number, desk=desk.publishing)
     now = desk.publishing.clock.now()
     if looks_sent_by_a_program(arrival.trap, desk.seals.drawn_at(arrival.stamp), now):
         raise TooManyComments(retry_after_s=_AGAIN_S)
@@ -71,7 +71,7 @@ def send_comment(  # noqa: PLR0913  because it matters what was sent, about what
         raise TooManyComments(retry_after_s=wait)
     comment = Comment(desk.new_id(), key, number, words, language, now)
     with locked(key, desk.publishing) as unit:
-        # Switched off while it was written: asked again where nobody else can switch.
+        # Asked where nobody else can switch it off meanwhile.
         if not unit.answering.rules.rules(key).comments_open:
             raise CommentsClosed(slug=key.slug)
         unit.answering.comments.add(comment)

@@ -26,6 +26,7 @@ from shared.web.strict_form import strict_form
 pages: Final = Blueprint("commenting", __name__, url_prefix="/p/<slug>")
 TRAP: Final = "website"
 STAMP: Final = "drawn"
+CHANGE_LANGUAGE: Final = "change_language"
 _OWN: Final = "/comments/<comment_id>/<code>"
 _HEADERS: Final = {
     "Cache-Control": "no-store",
@@ -50,6 +51,8 @@ def send(slug: str, number: int) -> Response:
     posted, key, desk = strict_form(request), public_survey(slug), answering_desk()
     text = posted.get("words", "").replace("\r\n", "\n").strip()
     words = Words(text, posted.get("name", "").strip(), posted.get("email", "").strip())
+    if CHANGE_LANGUAGE in posted:
+        return _form(slug, number, words, [])
     if wrong := _wrong(words):
         return _form(slug, number, words, wrong, 400)
     arrival = Arrival(place_of(request.remote_addr or ""), posted.get(TRAP, ""), posted.get(STAMP, ""))

@@ -259,6 +259,16 @@ def test_what_is_wrong_with_a_comment_is_said(site: Site, olwen: Worker) -> None
     assert "Use 2000 characters" in comment(site, "x" * 2001).text
 
 
+def test_the_language_is_changed_without_losing_words(site: Site, olwen: Worker) -> None:
+    publish(olwen)
+    rules(olwen, comments_open="yes")
+    turned = site.client.post(f"{FORM}?lang=cy", data={"words": "Half a tho", "change_language": "cy"})
+    assert turned.status_code == 200
+    assert "Half a tho" in turned.text
+    assert "Gadael sylw" in turned.text
+    assert "Half a tho" not in olwen.get(COMMENTS).text
+
+
 def test_the_policy_is_the_teams_or_a_usual_one(site: Site, olwen: Worker) -> None:
     policy = "/p/journey/comments/policy"
     assert site.client.get(policy).status_code == 404

@@ -27,14 +27,8 @@ class MemoryAnswers:
             if each.survey.team_id == key.team_id and each.survey != key and each.codebook in codebooks
         ]
 
-    def keep(self, answer: Answer) -> bool:
-        def place(each: Answer) -> tuple[SurveyKey, str, int]:
-            return each.survey, each.code, each.version
-
-        if any(place(each) == place(answer) for each in self.all):
-            return False
+    def keep(self, answer: Answer) -> None:
         self.all.append(answer)
-        return True
 
 
 @dataclass
