@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 from services.intake.domain.questions import Question
@@ -55,9 +56,9 @@ def best_pairs(asked: Sequence[Asked], questions: Sequence[Question]) -> dict[st
 def likeness(asked: Asked, question: Question) -> float:
     """How sure it is that a tool's question is this one, 0 to 1; options that were chosen speak for it."""
     ref, label, answers = asked
-    if normalised(question.key) in {normalised(ref), normalised(label)}:
+    words = _asked(label)
+    if _asked(question.key) in {_asked(ref), words}:
         return _CERTAIN
-    words = normalised(label)[:_LONGEST_COMPARED]
     alike = max((_alike(words, wording) for wording in _wordings(question)), default=0.0)
     return alike if alike == _CERTAIN else min(alike + _chosen(answers, question), _CERTAIN - 0.01)
 
@@ -75,9 +76,16 @@ def option_labels(question: Question) -> dict[str, str]:
 
 
 def _wordings(question: Question) -> Iterator[str]:
-    yield from (normalised(text)[:_LONGEST_COMPARED] for text in question.text.texts.values())
+    yield from (_asked(text) for text in question.text.texts.values())
 
 
+# Every delivery asks for the same pairs again. What is remembered are questions and keys, never answers.
+@lru_cache(maxsize=10_000)
+def _asked(text: str) -> str:
+    return normalised(text[: 4 * _LONGEST_COMPARED])[:_LONGEST_COMPARED]
+
+
+@lru_cache(maxsize=50_000)
 def _alike(one: str, other: str) -> float:
     if not one or not other:
         return 0.0
@@ -86,6 +94,8 @@ def _alike(one: str, other: str) -> float:
 
 
 def _chosen(answers: Sequence[str], question: Question) -> float:
+    if not question.choices:
+        return 0.0
     labels = option_labels(question)
     parts = [normalised(part) for answer in answers for part in re.split(r"[\n;]", answer) if part.strip()]
     if not labels or not parts:

@@ -19,6 +19,8 @@ LANGUAGE: Final = "language"
 CHANNEL: Final = "channel"
 """The attribute that tells by which tool a response came."""
 
+MOST_LINKS: Final = 1_000
+"""How many questions of one form of a tool are kept in mind."""
 NUMBERED_ACROSS_FORMS: Final = frozenset(
     "typeform tally surveymonkey smartsurvey qualtrics kobotoolbox odk-central formbricks govuk-forms".split()
 )
@@ -59,15 +61,20 @@ class QuestionMapping:
         return next((link.key for link in self.links if link.ref == ref), "")
 
     def learnt(self, answers: Iterable[ForeignAnswer], survey: Survey) -> "QuestionMapping":
-        """The mapping with the questions that were not met before; what no person decided is guessed anew."""
+        """The mapping with the questions that were not met before; what no person decided is guessed anew.
+
+        A sender may name its questions otherwise each time: of those that are none of ours the newest are kept.
+        """
         met = {link.ref: link for link in self.links}
+        most = len(met) + MOST_LINKS
         told: dict[str, list[str]] = {}
         for answer in answers:
             ref = ref_of(answer)
             link = met.get(ref) or Link(ref=ref, label=answer.label)
-            met[ref] = replace(link, label=answer.label or link.label)
-            told.setdefault(ref, []).append(answer.answer)
-        return QuestionMapping(tuple(_guessed(list(met.values()), told, survey)))
+            if ref in met or len(met) < most:
+                met[ref] = replace(link, label=answer.label or link.label)
+                told.setdefault(ref, []).append(answer.answer)
+        return QuestionMapping(_bounded(list(_guessed(list(met.values()), told, survey))))
 
     def corrected(self, decisions: Mapping[str, str], survey: Survey) -> "QuestionMapping":
         """The mapping with a person's decisions: our key (or "" for none) by the tool's ref; unknown keys are none."""
@@ -184,15 +191,22 @@ def _guessed(links: Sequence[Link], told: Mapping[str, Sequence[str]], survey: S
         used.add(key)
 
 
+def _bounded(links: Sequence[Link]) -> tuple[Link, ...]:
+    surplus = [link.ref for link in links if not link.key and not link.by_person][: max(0, len(links) - MOST_LINKS)]
+    dropped = set(surplus)
+    return tuple(link for link in links if link.ref not in dropped)
+
+
 def _sorted_by_key(
     answers: Iterable[ForeignAnswer], mapping: QuestionMapping
 ) -> tuple[dict[str, list[ForeignAnswer]], list[LeftOut]]:
     by_key: dict[str, list[ForeignAnswer]] = {}
     left_out: list[LeftOut] = []
+    keys = {link.ref: link.key for link in mapping.links}
     for answer in answers:
         if not answer.answer.strip():
             continue
-        if key := mapping.key_of(ref_of(answer)):
+        if key := keys.get(ref_of(answer)):
             by_key.setdefault(key, []).append(answer)
         else:
             left_out.append(LeftOut(ref_of(answer), "unmapped"))
