@@ -21,6 +21,7 @@ from services.reports.adapters.unit import ReportsUnit
 from services.reports.application.answering_desk import AnsweringDesk
 from services.reports.application.answers_published import answers_owed, answers_told
 from services.reports.application.exporting import Exporting
+from services.reports.application.introduction_ports import IntroducingDesk
 from services.reports.application.outgoing_ports import TellingDesk
 from services.reports.application.publish_codebooks import publish_builtin_codebooks, untouched
 from services.reports.application.publishing import Publishing
@@ -44,6 +45,7 @@ from services.reports.entrypoints.recounting import recounting
 from services.reports.entrypoints.telling_chores import telling_chores
 from services.reports.main_codebooks import recoding_desk, serve_codebooks
 from services.reports.main_exports import exporting_desk, serve_exports
+from services.reports.main_introducing import introducing_desk, serve_introductions
 from services.reports.main_reviewing import review_desk, serve_reviews
 from services.reports.main_telling import serve_telling, telling_desk
 from shared.contracts.clock import Clock, SystemClock
@@ -140,6 +142,11 @@ class Reports:
         return telling_desk(self._settings, self.open_unit, shelf, self.clock)
 
     @cached_property
+    def introducing(self) -> IntroducingDesk:
+        """Introductions, for pages."""
+        return introducing_desk(self.database, self.open_unit, self.clock, self._settings.smallest_group)
+
+    @cached_property
     def exporting(self) -> Exporting:
         """Files of reports, for pages and for the command."""
         return exporting_desk(self.database, self.publishing)
@@ -171,6 +178,7 @@ class Reports:
         serve_reviews(app, documented, review_desk(self.database, self.open_unit, self.clock))
         serve_exports(app, documented, self.exporting)
         serve_telling(app, self.telling)
+        serve_introductions(app, self.introducing)
         install_metrics(app, self.service)
         identity.install(app, with_pages=True)
         return app

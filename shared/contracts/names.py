@@ -64,6 +64,7 @@ SUBSCRIPTIONS: dict[Service, frozenset[MessageName]] = {
             MessageName.MODEL_ADOPTED,
             MessageName.THEMES_PROPOSED,
             MessageName.REPORT_PUBLISHED,
+            MessageName.INTRODUCTION_ANSWERED,
         }
     ),
 }
