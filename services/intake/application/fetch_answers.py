@@ -39,6 +39,8 @@ def _fetched(delivery: Delivery, desk: ConnectionDesk) -> Delivery:
         connection = reading.connections.find(delivery.connection_id)
     if connection is None or delivery.payload is None:
         return delivery.settled(DeliveryState.PUT_ASIDE, "connection-gone", now)
+    if delivery.tries > _MOST_TRIES:
+        return delivery.settled(DeliveryState.PUT_ASIDE, "handling-failed", now)
     if not connection.token:
         return delivery.settled(DeliveryState.PUT_ASIDE, "token-missing", now)
     try:

@@ -10,13 +10,14 @@ from services.intake.application.import_desk import ImportDesk
 from services.intake.application.import_ports import ImportUnit, RefusedRow
 from services.intake.application.import_rows import batches, refusals_of
 from services.intake.application.store_cards import store_cards
-from services.intake.domain.errors import AlreadyWithdrawn, SurveyNotFound, UnreadableFile
+from services.intake.domain.errors import AlreadyWithdrawn, StorageAway, SurveyNotFound, UnreadableFile
 from services.intake.domain.imports import Import, ImportState
 from services.intake.importers.incoming import Source
 from services.intake.importers.incoming_rows import Incoming
 from services.intake.importers.table import Refusal
 
 KEPT_FOR = timedelta(days=30)
+_FAILED = "handling-failed"
 
 
 def _sleep(seconds: float) -> bool:
@@ -24,12 +25,19 @@ def _sleep(seconds: float) -> bool:
     return False
 
 
-def run_next(*, desk: ImportDesk, rest: Callable[[float], bool] = _sleep) -> bool:
+def _pass_over(error: Exception) -> None:
+    pass
+
+
+def run_next(
+    *, desk: ImportDesk, rest: Callable[[float], bool] = _sleep, note: Callable[[Exception], None] = _pass_over
+) -> bool:
     """Take one waiting file in as far as it goes; False when none waits. Raises StorageAway.
 
     Rows, refusals and how far it has come are one transaction: whoever goes on after a crash stores nothing twice and
     passes over nothing. `rest` is told how long a batch took, so that forms find the database free in between; it says
-    whether the worker has to end, and leaves the file to the next one.
+    whether the worker has to end, and leaves the file to the next one. `note` is told of what nobody foresaw: the file
+    is stopped then, so that it neither ends the worker nor comes back to it for ever; a person may let it go on.
     """
     with desk.open_unit() as unit:
         job = unit.imports.claim(desk.clock.now())
@@ -45,6 +53,11 @@ def run_next(*, desk: ImportDesk, rest: Callable[[float], bool] = _sleep) -> boo
             _take_in(job, source, desk, rest)
     except (UnreadableFile, SurveyNotFound) as error:
         _end(job, ImportState.FAILED, desk, reason=str(error.details.get("reason", error.code)))
+    except StorageAway:
+        raise
+    except Exception as error:  # noqa: BLE001  because a file that fails in any way is told so, not tried for ever
+        note(error)
+        _halt(job, desk)
     return True
 
 
@@ -108,6 +121,14 @@ def _release(job: Import, desk: ImportDesk) -> None:
     with desk.open_unit() as unit:
         if found := unit.imports.take(job.id):
             unit.imports.keep(found.released())
+            unit.commit()
+
+
+def _halt(job: Import, desk: ImportDesk) -> None:
+    with desk.open_unit() as unit:
+        found = unit.imports.take(job.id)
+        if found is not None and found.state is ImportState.RUNNING:
+            unit.imports.keep(found.turned(ImportState.STOPPED, reason=_FAILED, held_until=None))
             unit.commit()
 
 

@@ -109,7 +109,7 @@ def stop(id_: str, *, author: Author, desk: ImportDesk) -> Import:
 
 def resume(id_: str, *, author: Author, desk: ImportDesk) -> Import:
     """Go on where it was stopped. Raises ImportNotFound, ImportNotReady."""
-    return _change(id_, lambda job: _in(State.STOPPED, job).turned(State.WAITING), author, desk)
+    return _change(id_, lambda job: _in(State.STOPPED, job).turned(State.WAITING, reason=""), author, desk)
 
 
 def throw_away(id_: str, *, author: Author, desk: ImportDesk) -> None:

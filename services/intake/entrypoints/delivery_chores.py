@@ -30,8 +30,12 @@ def delivery_chores(desk: ConnectionDesk) -> Mapping[str, Loop]:
             pause = _handled(desk)
 
     def fetch() -> None:
-        with suppress(StorageAway):
+        try:
             fetch_answers(desk=desk)
+        except StorageAway:
+            pass
+        except Exception as error:  # noqa: BLE001  because a tool's odd answer must not end the worker; it is given up in the end
+            log.warning("answers could not be fetched", error=type(error).__name__)
 
     def tidy() -> None:
         with suppress(StorageAway):

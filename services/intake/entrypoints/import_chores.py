@@ -8,6 +8,7 @@ from typing import Final
 from services.intake.application.import_desk import ImportDesk
 from services.intake.application.run_imports import forget_old, run_next
 from services.intake.domain.errors import StorageAway
+from shared.observability.logs import get_logger
 from shared.outbox.chores import every
 from shared.outbox.worker import Loop
 
@@ -15,6 +16,13 @@ _LOOK_EVERY_S: Final = 1
 _TIDY_EVERY_S: Final = 3_600
 # After a batch the database is left to others for as long as the batch took.
 _SHORTEST_REST_S: Final = 0.005
+
+
+log = get_logger(__name__)
+
+
+def _note(error: Exception) -> None:
+    log.error("an upload could not be taken in", error=type(error).__name__)
 
 
 def import_chores(desk: ImportDesk) -> Mapping[str, Loop]:
@@ -27,7 +35,7 @@ def import_chores(desk: ImportDesk) -> Mapping[str, Loop]:
         while not stop.wait(_LOOK_EVERY_S):
             # A database that is away is no reason to stop: the file is gone on with where it stands.
             with suppress(StorageAway):
-                while not stop.is_set() and run_next(desk=desk, rest=rest):
+                while not stop.is_set() and run_next(desk=desk, rest=rest, note=_note):
                     pass
 
     def tidy() -> None:

@@ -50,6 +50,7 @@ REASONS: Final[Mapping[str, Any]] = {
     "no-known-column": _l("None of the file's questions is linked to one of yours yet"),
     "unknown-preset": _l("There is no such kind of file"),
     "survey-not-found": _l("The survey is not there any more"),
+    "handling-failed": _l("Taking it in failed. Go on once; if it fails again, tell whoever runs adborth"),
 }
 LANGUAGE_KEY: Final = LANGUAGE
 """What their question is linked to that tells the language of the answers."""
