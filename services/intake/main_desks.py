@@ -15,6 +15,7 @@ from services.intake.adapters.paper_unit import PaperUnitOfWork, SqlPaperReading
 from services.intake.adapters.photos import clean_photo
 from services.intake.adapters.plain_documents import PlainDocuments
 from services.intake.adapters.reading import SqlReading
+from services.intake.adapters.response_roll import SqlResponseRoll
 from services.intake.adapters.sealed_secrets import SealedSecrets
 from services.intake.adapters.survey_files import BuiltInTemplates
 from services.intake.adapters.surveys import KnownVersions
@@ -28,6 +29,7 @@ from services.intake.application.desk import Desk
 from services.intake.application.draft_desk import DraftDesk
 from services.intake.application.gate import Gate
 from services.intake.application.import_desk import ImportDesk
+from services.intake.application.list_responses import RollDesk
 from services.intake.application.paper_desk import PaperDesk
 from services.intake.application.unfinished_desk import UnfinishedDesk
 from services.intake.domain.invitations import InvitationTokens
@@ -56,6 +58,7 @@ class Desks:
         self.drafting = self._drafting()
         self.importing = self._importing()
         self.connecting = self._connecting()
+        self.roll = RollDesk(self.desk.open_reading, SqlResponseRoll(database))
         self.answering = AnswerDesk(SqlAnswerBook(database), clock)
 
     def _desk(self) -> Desk:

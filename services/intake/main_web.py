@@ -20,6 +20,7 @@ from services.intake.entrypoints.imports_api import imports_api
 from services.intake.entrypoints.introductions import install_introductions
 from services.intake.entrypoints.paper import install_paper
 from services.intake.entrypoints.problems import install_problems
+from services.intake.entrypoints.responses_api import install_roll, responses_api
 from services.intake.entrypoints.team_surveys import install_surveys
 from services.intake.main_desks import Desks
 from shared.contracts.names import Service
@@ -75,8 +76,10 @@ def _install_desks(app: Flask, desks: Desks) -> None:
     install_desk(app, desks.desk)
     install_gate(app, desks.gate)
     install_answering_once(app, desks.answering)
+    install_roll(app, desks.roll)
     documented = build_api(app, DOCS)
     documented.register_blueprint(api)
+    documented.register_blueprint(responses_api)
     documented.register_blueprint(imports_api)
     documented.register_blueprint(deliveries_api)
     for part in (form, offline, receipts, invitations, no_reminders):

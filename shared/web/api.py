@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, Final, TypeVar
 
 import flask_smorest
 import marshmallow as ma
-from flask import Blueprint, Flask, current_app, jsonify, render_template, url_for
+from flask import Blueprint, Flask, Response, current_app, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from webargs.flaskparser import FlaskParser
 from werkzeug.wrappers import Request
@@ -64,10 +65,23 @@ class StrictParser(FlaskParser):
         return read_json(req)
 
 
+def _only_if_new(answer: Response) -> Response:
+    """Name the state of what was read, so that reading it again unchanged costs no bytes (304)."""
+    if request.method in {"GET", "HEAD"} and answer.status_code == HTTPStatus.OK and not answer.is_streamed:
+        if answer.direct_passthrough is False and answer.get_etag() == (None, None):
+            answer.add_etag(weak=True)
+        answer.make_conditional(request)
+    return answer
+
+
 class ApiBlueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest has no types
     """flask-smorest's Blueprint with the strict parser and typed decorators: use it for every API route."""
 
     ARGUMENTS_PARSER = StrictParser()
+
+    def __init__(self, *named: Any, **options: Any) -> None:
+        super().__init__(*named, **options)
+        self.after_request(_only_if_new)
 
     def arguments(self, schema: type[ma.Schema], **options: Any) -> Callable[[View], View]:
         """Read the request by a schema and hand the view what it gives."""

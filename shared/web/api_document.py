@@ -26,7 +26,9 @@ def completed(spec: dict[str, Any], app: Flask) -> dict[str, Any]:
         _as_problem(answer)
     for schema in components.get("schemas", {}).values():
         _without_nul(schema.get("properties", {}).values())
-    for operation, declared in _operations(spec, app):
+    for method, operation, declared in _operations(spec, app):
+        if method == "GET":
+            operation["responses"].setdefault("304", {"description": "Nothing changed since the ETag in If-None-Match"})
         _say_who(operation, declared, demo=declared.demo and bool(app.config["DEMO_SURVEYS"]))
         _without_nul(each.get("schema", {}) for each in operation.get("parameters", ()))
         for code, answer in operation.get("responses", {}).items():
@@ -36,13 +38,13 @@ def completed(spec: dict[str, Any], app: Flask) -> dict[str, Any]:
     return spec
 
 
-def _operations(spec: dict[str, Any], app: Flask) -> Iterator[tuple[dict[str, Any], Access]]:
+def _operations(spec: dict[str, Any], app: Flask) -> Iterator[tuple[str, dict[str, Any], Access]]:
     for rule in app.url_map.iter_rules():
         told = spec.get("paths", {}).get(_PARAMETER.sub(r"{\1}", rule.rule), {})
         for method in rule.methods or ():
             declared = declared_access(app.view_functions[rule.endpoint], method)
             if declared is not None and method.lower() in told:
-                yield told[method.lower()], declared
+                yield method, told[method.lower()], declared
 
 
 def _say_who(operation: dict[str, Any], declared: Access, *, demo: bool) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final, cast
 
 from flask import Flask, Response, current_app, request
 from flask_babel import lazy_gettext as _l
+from marshmallow import Schema, fields
 
 from services.intake.application.answer_once import AnswerDesk, Keyed, answer_once, forget_answers
 from services.intake.domain.errors import StorageAway
@@ -20,14 +21,6 @@ from shared.web.problems import Problem, register_problems
 _EXTENSION: Final = "adborth-intake-answers"
 _KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
 _TIDY_EVERY_S: Final = 3_600
-
-HEADER: Final = {
-    "name": "Idempotency-Key",
-    "in": "header",
-    "description": "Chosen anew for each request, for example a UUID: sent again with the same key within 24 hours,"
-    " the request is not handled again, and the first answer is given again",
-    "schema": {"type": "string", "pattern": r"^[!-~]{1,255}$"},
-}
 
 PROBLEMS: Final[Mapping[str, Problem]] = {
     "idempotency-key-unfit": Problem(
@@ -44,6 +37,19 @@ PROBLEMS: Final[Mapping[str, Problem]] = {
         _l("Nothing was done. Choose a new key for each new request."),
     ),
 }
+
+
+class KeyHeader(Schema):
+    """The header as the document tells it; `answered_once` reads it."""
+
+    key = fields.String(
+        data_key="Idempotency-Key",
+        metadata={
+            "description": "Chosen anew for each request, for example a UUID: sent again with the same key within"
+            " 24 hours, the request is not handled again, and the first answer is given again",
+            "pattern": r"^[!-~]{1,255}$",
+        },
+    )
 
 
 class Pieces:

@@ -9,7 +9,7 @@ from flask.views import MethodView
 from services.intake.application.upload_file import Upload, preview, resume, start, stop, upload_file
 from services.intake.domain.imports import Import, ImportState
 from services.intake.domain.kept_answers import KeptAnswer
-from services.intake.entrypoints.answering_once import HEADER, Pieces, answered_once, kept
+from services.intake.entrypoints.answering_once import KeyHeader, Pieces, answered_once, kept
 from services.intake.entrypoints.import_api_schemas import (
     ImportList,
     ImportShown,
@@ -57,14 +57,15 @@ class Uploads(MethodView):
 
     @access(Role.EDITOR, scope=Scope.IMPORTS_WRITE)
     @imports_api.arguments(UploadedFile, location="query")
+    @imports_api.arguments(KeyHeader, location="headers")
     @imports_api.response(201, ImportShown, description="Kept; it is taken in by itself, but for state `chosen`")
     @imports_api.alt_response(404, description="There is no such survey")
     @imports_api.alt_response(409, description="The first request with this Idempotency-Key is still being handled")
     @imports_api.alt_response(422, description="Another request was sent with this Idempotency-Key before")
     @imports_api.alt_response(413, description="The file is larger than 64 megabytes")
     @imports_api.alt_response(503, description="Not kept: send it again")
-    @imports_api.doc(requestBody=_BODY, parameters=[HEADER])
-    def post(self, wanted: dict[str, Any]) -> Response:
+    @imports_api.doc(requestBody=_BODY)
+    def post(self, wanted: dict[str, Any], _key: dict[str, str]) -> Response:
         """Upload a file of answers to a survey.
 
         What can be recognised is taken in by itself. The state `chosen` means that `reason` has to be mended: upload

@@ -14,6 +14,7 @@ from services.reports.entrypoints.publishing_at_hand import public_survey, publi
 from services.reports.findings.thawing import thawed
 from shared.identity.access import PUBLIC, access
 from shared.web.api import ApiBlueprint
+from shared.web.paging import PageWanted, next_of, page_of_all
 
 api: Final = ApiBlueprint(
     "publications-api", __name__, url_prefix="/api/v1/publications", description="What was published"
@@ -47,9 +48,10 @@ class PublicationList(Schema):
     """Publications, newest first."""
 
     items = fields.List(fields.Nested(PublicationListed))
+    next = next_of()
 
 
-class PublicationQuery(Schema):
+class PublicationQuery(PageWanted):
     """Which publications."""
 
     survey = fields.String(metadata=_told("Only of the survey with this slug"))
@@ -62,10 +64,14 @@ class AllPublications(MethodView):
     @access(PUBLIC)
     @api.arguments(PublicationQuery, location="query")
     @api.response(200, PublicationList)
-    def get(self, query: dict[str, str]) -> dict[str, Any]:
-        """List the newest publications, of one survey where it is named."""
+    def get(self, query: dict[str, Any]) -> dict[str, Any]:
+        """List the newest hundred publications, of one survey where it is named."""
         slug = query.get("survey") or None
-        return {"items": [_listed(each) for each in list_publications(_team(), slug, desk=publishing())]}
+        numbers = list_publications(_team(), slug, desk=publishing())
+        found, behind = page_of_all(
+            numbers, query, lambda each: (each.published_at, f"{each.key.slug}-{each.number:06}")
+        )
+        return {"items": [_listed(each) for each in found], "next": behind}
 
 
 @api.route(_ONE)
