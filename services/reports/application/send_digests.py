@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 
 from services.reports.application.outgoing_ports import TellingDesk
@@ -10,7 +9,7 @@ from services.reports.application.read_report import list_reports, read_report
 from services.reports.domain.digests import PERIODS, Digest, DigestWish, SurveyNews, is_worth_telling
 from services.reports.domain.outgoing_errors import EndpointNotFound
 from services.reports.findings.report import Report
-from shared.post.letters import Letter, LetterRefused
+from shared.post.letters import Letter, LetterRefused, PostAway
 
 Headline = Callable[[Report, str], str]
 """The sentence over a report, in a language."""
@@ -92,9 +91,15 @@ def send_digests(*, desk: TellingDesk, headline: Headline, write: Write) -> int:
             reports = list_reports(digest.team_id, shelf=desk.shelf)
             news = [_news(report, digest, desk, headline) for report in reports]
             if is_worth_telling(news):
-                with suppress(LetterRefused):
+                try:
                     post.send(write(digest, [each for each in news if each.new > 0], desk.address))
                     sent += 1
+                except LetterRefused:
+                    pass
+                except PostAway:
+                    # Those before have their letters: undone, they would get them again at each try.
+                    unit.commit()
+                    raise
             following = desk.clock.now() + PERIODS[digest.rhythm]
             unit.watch.put_digest(replace(digest, next_at=following, seen=_counts(reports)))
         unit.commit()

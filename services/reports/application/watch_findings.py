@@ -64,11 +64,12 @@ class _Look:
 
 def _look(key: SurveyKey, stamp: int, desk: TellingDesk) -> None:
     try:
-        report = read_report(key, shelf=desk.shelf).report
+        read = read_report(key, shelf=desk.shelf)
     except ReportNotFound:
         return
-    look = _Look(key, stamp, report, desk.clock.now(), desk.address)
-    seen = list(look.seen())
+    look = _Look(key, stamp, read.report, desk.clock.now(), desk.address)
+    # What is told leaves the team: of fewer people than a group may have nothing is, as in publications.
+    seen = list(look.seen()) if read.report.totals.responses >= read.smallest else []
     with desk.open_unit() as unit:
         told = unit.watch.told(key)
         for change in changes(told, seen):
