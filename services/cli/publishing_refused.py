@@ -40,5 +40,5 @@ def reason(objection: Objection, slug: str) -> str:
     told = _TOLD.get(objection.code)
     if told is None:
         message = objection.details.get("message", objection.code)
-        return str(message["en"] if isinstance(message, Mapping) else message)
+        return str(message["en"] if isinstance(message, Mapping) else message).removesuffix(".")
     return told.format(slug=slug, **objection.details)

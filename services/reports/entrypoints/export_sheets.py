@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from flask_babel import gettext as _
 
 from services.reports.domain.report_content import CodedQuote, Sheet, ThemeNamed
+from services.reports.entrypoints.answering_words import ANSWER_COLUMNS, answer_rows
 from services.reports.entrypoints.csv_table import COLUMNS
 from services.reports.entrypoints.public_files import QUOTE_COLUMNS, figure_rows, quote_rows
 from services.reports.entrypoints.telling import in_language
@@ -14,9 +15,12 @@ from services.reports.findings.thawing import Published
 
 def sheets(published: Published) -> tuple[Sheet, ...]:
     """The same rows as in the tables beside its page."""
+    answered = tuple(answer_rows(published))
+    answers = (Sheet(_("You said, we did"), ANSWER_COLUMNS, answered),) if answered else ()
     return (
         Sheet(_("Figures"), COLUMNS, tuple(figure_rows(published))),
         Sheet(_("Quotes"), QUOTE_COLUMNS, tuple(quote_rows(published))),
+        *answers,
     )
 
 

@@ -9,9 +9,12 @@ from click.testing import CliRunner, Result
 
 from services.cli.publish import publish
 from services.cli.publishing_refused import reason
+from services.reports.application.answer_codes import answer_code, set_answering_rules
 from services.reports.application.draft_publication import set_rules
 from services.reports.config import read_settings
+from services.reports.domain.answering import AnsweringRules, Measure, OwedFrom, Said, State
 from services.reports.domain.publication_errors import Objection
+from services.reports.domain.redactions import Person
 from services.reports.main import Reports, build_reports
 from tests.support.reports.making import parcel, published
 from tests.support.reports.models import JOURNEY
@@ -72,6 +75,18 @@ def test_approved_quotes_are_taken_and_nothing_else_that_people_wrote(reports: R
     document = reports.publishing.archive.publication(JOURNEY).document
     assert [quote["text"] for quote in document["quotes"]] == [MASKED]
     assert "Not approved" not in json.dumps(document)
+
+
+def test_the_codes_that_are_owed_an_answer_are_named_and_once_answered_it_is_published(reports: Reports) -> None:
+    tell(reports, published(), *others())
+    desk = reports.publishing
+    set_answering_rules(JOURNEY, AnsweringRules(OwedFrom(Measure.FOUND_IN, 5)), desk=desk)
+    refused = run(reports)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "These codes have no answer yet: Time and space. The team" in refused.stderr
+    assert ".." not in refused.stderr
+    answer_code(JOURNEY, "time_and_space", 0, Said(State.DID, {"en": "Done"}), Person("1", "Ann"), desk=desk)
+    assert run(reports).output == "/p/journey/1\n"
 
 
 def test_what_other_parts_object_to_is_said(reports: Reports) -> None:

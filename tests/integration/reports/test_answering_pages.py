@@ -3,8 +3,11 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from docx import Document
+from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
 from shared.contracts.messages import ResponseCoded
@@ -107,6 +110,18 @@ def test_an_answer_makes_an_approval_void_and_names_its_owner_where_the_team_wan
     }
     table = site.client.get("/p/journey/1/answers.csv").text.splitlines()
     assert table[1] == "time_and_space,Time and space,wont,Two hours a month,Dim arian,Gwen Ellis,,no,"
+
+
+def test_files_tell_of_answers_too(site: Site, olwen: Worker) -> None:
+    olwen.post(CODE, {**WILL, "owner_shown": "yes", "text-cy": "=Dwy awr"}, CODE)
+    publish(olwen)
+    told = site.client.get("/p/journey/1/files/report.docx?lang=en").data
+    words = "\n".join(each.text for each in Document(BytesIO(told)).paragraphs)
+    assert "Time and space – We will: Two hours a month (Gwen Ellis, by 31 March 2027)" in words
+    book = load_workbook(BytesIO(site.client.get("/p/journey/1/files/figures.xlsx?lang=en").data))
+    cells = [cell.value for cell in book["You said, we did"][2]]
+    assert "Two hours a month" in cells
+    assert "f" not in {cell.data_type for cell in book["You said, we did"][2]}
 
 
 def test_what_is_wrong_with_an_answer_is_said_and_what_was_typed_stays(olwen: Worker) -> None:
