@@ -88,7 +88,12 @@ def _headers(delivery: _Delivery) -> dict[str, str]:
         raise click.UsageError(f"{delivery.headers}: is not JSON.") from None
     if not isinstance(told, dict):
         raise click.UsageError(f"{delivery.headers}: must be an object of names and values.")
-    return {**{str(name).lower(): str(value) for name, value in told.items()}, **sent}
+    return {**{str(name).lower(): _header(value) for name, value in told.items()}, **sent}
+
+
+def _header(value: object) -> str:
+    """A header as servers join it, which records of calls often hold as a list."""
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _query(pairs: Sequence[str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from services.intake.application.foreign_counter import nameless
 from services.intake.application.raw_payloads import raw_of
-from services.intake.domain.deliveries import Delivery
+from services.intake.domain.deliveries import NOT_ASKED_FOR, Delivery
 from services.intake.providers.provider import Outcome, Provider, RawRequest, Reading
 from services.intake.providers.readings import DELETED
 
@@ -40,4 +40,4 @@ def _fetched(tool: Provider, documents: Sequence[bytes], thin: Reading) -> Readi
         return Reading(outcome=Outcome.STORE, reason=readings[0].reason, responses=tuple(found), key=thin.key)
     if all(reading.outcome is Outcome.ACK_ONLY for reading in readings):
         return readings[0]
-    return Reading(outcome=Outcome.QUARANTINE, reason="not-what-was-asked")
+    return Reading(outcome=Outcome.QUARANTINE, reason=NOT_ASKED_FOR)

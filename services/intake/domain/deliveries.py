@@ -13,6 +13,9 @@ from shared.contracts.messages import message_id
 KEPT_FOR: Final = timedelta(days=30)
 """How long the payload of a delivery is kept after it was handled; what waits for a person is kept until they did."""
 
+NOT_ASKED_FOR: Final = "not-what-was-asked"
+"""Why a delivery was put aside for which the tool told of something else."""
+
 
 class DeliveryState(StrEnum):
     """Where a delivery stands.
@@ -123,10 +126,14 @@ class Delivery:
         return replace(self.settled(weightiest.state, weightiest.reason, now), outcomes=kept)
 
     def again(self, now: datetime) -> "Delivery":
-        """To be handled once more, at once. Raises PayloadGone."""
+        """To be handled once more, at once; what the tool gave in place of what was asked is asked for again.
+
+        Raises PayloadGone.
+        """
         if self.payload is None:
             raise PayloadGone(delivery=self.id)
-        return replace(self, state=DeliveryState.RECEIVED, reason="", tries=0, next_at=now)
+        payload = replace(self.payload, fetched=()) if self.reason == NOT_ASKED_FOR else self.payload
+        return replace(self, payload=payload, state=DeliveryState.RECEIVED, reason="", tries=0, next_at=now)
 
     @property
     def refuses_words(self) -> bool:

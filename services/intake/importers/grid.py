@@ -32,5 +32,5 @@ def cell(cells: Cells, at: int | None) -> str:
 
 
 def plain(heading: str) -> str:
-    """A heading as one compares it: one blank for every kind of blanks, none at the ends."""
-    return " ".join(heading.replace("\ufeff", "").split())
+    """A heading as one compares and keeps it: one blank for every kind of blanks, none at the ends, no NUL."""
+    return " ".join(heading.replace("\ufeff", "").replace("\0", "").split())

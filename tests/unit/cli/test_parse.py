@@ -63,6 +63,13 @@ def test_a_secret_is_judged_only_where_one_is_given(name: str, tmp_path: Path) -
     assert wrong == {"outcome": "reject", "reason": "signature-wrong", "responses": []}
 
 
+def test_headers_may_be_recorded_as_lists(tmp_path: Path) -> None:
+    arguments = delivered("typeform", SECRET, tmp_path)
+    kept = json.loads((tmp_path / "headers.json").read_text())
+    (tmp_path / "headers.json").write_text(json.dumps({name: [value] for name, value in kept.items()}))
+    assert told(*arguments, "--secret", configured("typeform", SECRET))["outcome"] == "store"
+
+
 def test_without_a_proof_a_secret_rejects() -> None:
     body = PAYLOADS / "typeform.json"
     assert told("--provider", "typeform", body, "--secret", "x")["reason"] == "signature-missing"

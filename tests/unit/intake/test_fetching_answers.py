@@ -158,3 +158,12 @@ def test_what_another_worker_settled_meanwhile_stands(bench) -> None:
 
     bench.store.documents.meanwhile = settle
     assert bench.fetch() == ("put-aside", "somebody-was-quicker")
+
+
+def test_what_was_not_asked_for_is_asked_for_again_when_a_person_wishes(bench) -> None:
+    bench.store.documents.shelf[PATH] = details("999")
+    assert bench.fetch() == ("put-aside", "not-what-was-asked")
+    bench.store.documents.shelf[PATH] = details()
+    replay("d1", "default", desk=bench.desk)
+    bench.handle()
+    assert bench.fetch() == ("stored", "")

@@ -72,3 +72,8 @@ def test_own_words_beside_a_list_are_told_as_the_webhook_tells_them(tmp_path, is
 def test_a_sheet_in_arabic_is_known(tmp_path) -> None:
     file = parsed(tmp_path, "الطابع الزمني,ما رأيك؟\n02/03/2026 09:35:31,جيد\n")
     assert (file.preset, answers(file)) == ("google-forms", [[("ما رأيك؟", "جيد")]])
+
+
+def test_a_heading_holds_nothing_that_a_database_cannot_keep(tmp_path) -> None:
+    file = parsed(tmp_path, "Submission ID,Respondent ID,Submitted at,Beth\0 nesaf?\n1,p,2026-03-02 09:35:31,mwy\n")
+    assert answers(file) == [[("Beth nesaf?", "mwy")]]
