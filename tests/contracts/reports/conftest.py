@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.outside import certificate_in
 from tests.support.reports.models import MemoryModel, Model, SqlModel, sql_model
+from tests.support.reports.telling_bench import Bench, telling_bench
 
 
 @pytest.fixture
@@ -27,3 +29,16 @@ def model(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Model]:
     made = sql_model(url, tmp_path)
     yield made
     made.reports.close()
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the server outside shows."""
+    return certificate_in(tmp_path_factory.mktemp("outside"))
+
+
+@pytest.fixture
+def bench(sql: SqlModel, certificate: Path) -> Iterator[Bench]:
+    """A desk that tells others."""
+    with telling_bench(sql, certificate) as made:
+        yield made

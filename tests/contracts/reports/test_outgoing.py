@@ -1,12 +1,8 @@
 """Telling others on SQLite and PostgreSQL, to a real server that stands for somebody else's."""
 
 import json
-import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from standardwebhooks import Webhook
@@ -14,101 +10,21 @@ from standardwebhooks import Webhook
 from services.reports.adapters.news_sender import NewsSender
 from services.reports.application import keep_endpoints as keep
 from services.reports.application.keep_thresholds import add_threshold, list_thresholds, new_threshold, remove_threshold
-from services.reports.application.outgoing_ports import TellingDesk
-from services.reports.application.send_digests import (
-    ask_for_digest,
-    confirm_digest,
-    end_digest,
-    list_digests,
-    send_digests,
-)
 from services.reports.application.send_news import KEPT, forget_old, hear_of_publications, send_due
 from services.reports.application.watch_findings import look_at_findings
-from services.reports.domain.digests import DigestWish, Rhythm
 from services.reports.domain.outgoing import NewsKind, SendingState
 from services.reports.domain.outgoing_errors import EndpointNotFound
 from services.reports.domain.watching import Measure
-from services.reports.entrypoints.digest_letters import confirmation, digest_letter, headline
 from shared.contracts.giving_back import ReportPublished
 from shared.contracts.teams import DEFAULT_TEAM
 from shared.outbound.guarded_https import GuardedHttps
-from shared.post.letters import Letter, LetterRefused
 from shared.sealing import Seal
-from tests.support.outside import HOST, Outside, answering, certificate_in, outside
+from tests.support.outside import HOST, answering
 from tests.support.reports.making import NOON, coded, published
-from tests.support.reports.models import JOURNEY, SqlModel
+from tests.support.reports.models import JOURNEY
+from tests.support.reports.telling_bench import SEAL, Bench
 
 URL = f"https://{HOST}/hook?of=adborth"
-SEAL = Seal("k" * 32)
-
-
-class Clock:
-    """Stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.time = NOON
-
-    def now(self):
-        return self.time
-
-
-@dataclass
-class LetterBox:
-    """Keeps letters; refuses those to `nobody@…`."""
-
-    letters: list[Letter] = field(default_factory=list)
-
-    def send(self, letter: Letter) -> None:
-        if letter.to.startswith("nobody@"):
-            raise LetterRefused
-        self.letters.append(letter)
-
-
-@dataclass
-class Bench:
-    """A desk with a server outside and a letter box."""
-
-    desk: TellingDesk
-    server: Outside
-    clock: Clock
-    box: LetterBox
-    model: SqlModel
-
-    def log(self, id_: str):
-        return keep.read_log(DEFAULT_TEAM, id_, None, desk=self.desk)[1]
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory) -> Path:
-    return certificate_in(tmp_path_factory.mktemp("outside"))
-
-
-@pytest.fixture
-def bench(sql: SqlModel, certificate: Path) -> Iterator[Bench]:
-    with outside(answering(204), certificate) as server:
-        clock, box = Clock(), LetterBox()
-        https = GuardedHttps(
-            address_of=lambda _: "127.0.0.1",
-            context=ssl.create_default_context(cafile=certificate),
-            port=server.server_address[1],
-            patience_s=2.0,
-        )
-
-        @contextmanager
-        def open_post() -> Iterator[LetterBox]:
-            yield box
-
-        wired = sql.reports.telling
-        desk = replace(
-            wired,
-            sender=NewsSender(https, SEAL.opened),
-            seal=SEAL.sealed,
-            clock=clock,
-            open_post=open_post,
-            address="https://adborth.example.org",
-            jitter=lambda: 0.0,
-        )
-        yield Bench(desk, server, clock, box, sql)
 
 
 def test_what_was_published_is_told_once_signed_and_logged(bench: Bench) -> None:
@@ -273,64 +189,13 @@ def test_a_long_log_is_read_page_by_page(bench: Bench) -> None:
     assert [each.id for each in [*first, *rest]] == sorted((each.id for each in [*first, *rest]), reverse=True)
 
 
-def _ask(bench: Bench, email: str = "olwen@example.org", language: str = "en") -> None:
-    ask_for_digest(
-        DigestWish(DEFAULT_TEAM, email, language, Rhythm.DAILY),
-        desk=bench.desk,
-        confirm=lambda digest: confirmation(digest, bench.desk.address),
-    )
-
-
-def _send(bench: Bench) -> int:
-    return send_digests(desk=bench.desk, headline=headline, write=digest_letter)
-
-
-@pytest.mark.parametrize(("language", "said"), [("en", "Named most often"), ("cy", "Enwyd amlaf")])
-def test_a_digest_begins_when_it_is_confirmed_tells_what_is_new_and_ends_by_its_link(
-    bench: Bench, language: str, said: str
-) -> None:
+def test_nothing_is_told_outside_of_fewer_people_than_a_group_may_have(bench: Bench) -> None:
+    keep.add_endpoint(DEFAULT_TEAM, URL, [NewsKind.THRESHOLD_CROSSED], desk=bench.desk)
+    add_threshold(new_threshold(JOURNEY, "resources", Measure.FOUND_IN, 1), desk=bench.desk)
     bench.model.reports.start()
-    bench.model.tell(published(), coded("before"))
-    _ask(bench, language=language)
-    (asking,) = bench.box.letters
-    (digest,) = list_digests(DEFAULT_TEAM, desk=bench.desk)
-    assert f"/p/-/letters/{digest.key}" in asking.text
-    bench.clock.time += timedelta(days=2)
-    assert _send(bench) == 0, "nobody confirmed it"
-    confirm_digest(digest.key, desk=bench.desk)
-    assert _send(bench) == 0, "nothing is new"
-    bench.model.tell(*(coded(f"r{n}", {"q_next": ["resources"]}) for n in range(3)))
-    bench.clock.time += timedelta(days=1, minutes=1)
-    assert _send(bench) == 1
-    assert _send(bench) == 0
-    letter = bench.box.letters[-1]
-    assert said in letter.text
-    assert "https://adborth.example.org/team/reports/journey" in letter.text
-    assert letter.stop.endswith("end=yes")
-    end_digest(digest.key, desk=bench.desk)
-    end_digest(digest.key, desk=bench.desk)
-    assert list_digests(DEFAULT_TEAM, desk=bench.desk) == []
-    with pytest.raises(EndpointNotFound):
-        confirm_digest(digest.key, desk=bench.desk)
-
-
-def test_a_refused_address_gets_no_digest_and_stops_no_other(bench: Bench) -> None:
-    with pytest.raises(LetterRefused):
-        _ask(bench, "nobody@example.org")
-    assert list_digests(DEFAULT_TEAM, desk=bench.desk) == []
-    _ask(bench)
-    (digest,) = list_digests(DEFAULT_TEAM, desk=bench.desk)
-    confirm_digest(digest.key, desk=bench.desk)
-    with bench.desk.open_unit() as unit:
-        unit.watch.put_digest(replace(digest, id="x", key="x", email="nobody@example.org", confirmed=True))
-        unit.commit()
-    bench.model.tell(published(), coded())
-    bench.clock.time += timedelta(days=2)
-    assert _send(bench) == 1
-
-
-def test_without_a_mail_server_no_digest_can_be_asked_for(bench: Bench) -> None:
-    mute = replace(bench.desk, open_post=None)
-    with pytest.raises(EndpointNotFound):
-        _ask(replace(bench, desk=mute))
-    assert send_digests(desk=mute, headline=headline, write=digest_letter) == 0
+    bench.model.tell(published(), *(coded(f"a{n}", {"q_next": ["resources"]}) for n in range(4)))
+    look_at_findings(desk=bench.desk)
+    assert send_due(desk=bench.desk) == 0
+    bench.model.tell(coded("b", {"q_next": ["resources"]}))
+    look_at_findings(desk=bench.desk)
+    assert send_due(desk=bench.desk) == 1
