@@ -10,7 +10,7 @@ from services.intake.application.import_desk import ImportDesk
 from services.intake.application.import_ports import ImportUnit, RefusedRow
 from services.intake.application.import_rows import batches, refusals_of
 from services.intake.application.store_cards import store_cards
-from services.intake.domain.errors import AlreadyWithdrawn, StorageAway, SurveyNotFound, UnreadableFile
+from services.intake.domain.errors import AlreadyWithdrawn, SurveyNotFound, UnreadableFile
 from services.intake.domain.imports import Import, ImportState
 from services.intake.importers.incoming import Source
 from services.intake.importers.incoming_rows import Incoming
@@ -25,26 +25,31 @@ def _sleep(seconds: float) -> bool:
     return False
 
 
-def _pass_over(error: Exception) -> None:
-    pass
+def run_next(*, desk: ImportDesk, rest: Callable[[float], bool] = _sleep) -> bool:
+    """Take one waiting file in as far as it goes; False when none waits. Raises StorageAway."""
+    job = claim_next(desk=desk)
+    if job is not None:
+        take_in(job, desk=desk, rest=rest)
+    return job is not None
 
 
-def run_next(
-    *, desk: ImportDesk, rest: Callable[[float], bool] = _sleep, note: Callable[[Exception], None] = _pass_over
-) -> bool:
-    """Take one waiting file in as far as it goes; False when none waits. Raises StorageAway.
+def claim_next(*, desk: ImportDesk) -> Import | None:
+    """Take the next waiting file in hand, None when none waits. Raises StorageAway."""
+    with desk.open_unit() as unit:
+        job = unit.imports.claim(desk.clock.now())
+        if job is not None:
+            unit.imports.keep(job.taken(desk.clock.now()))
+            unit.commit()
+    return job
+
+
+def take_in(job: Import, *, desk: ImportDesk, rest: Callable[[float], bool] = _sleep) -> None:
+    """Take a file in that is in hand, as far as it goes. Raises StorageAway; whatever else is raised comes of the file.
 
     Rows, refusals and how far it has come are one transaction: whoever goes on after a crash stores nothing twice and
     passes over nothing. `rest` is told how long a batch took, so that forms find the database free in between; it says
-    whether the worker has to end, and leaves the file to the next one. `note` is told of what nobody foresaw: the file
-    is stopped then, so that it neither ends the worker nor comes back to it for ever; a person may let it go on.
+    whether the worker has to end, and leaves the file to the next one.
     """
-    with desk.open_unit() as unit:
-        job = unit.imports.claim(desk.clock.now())
-        if job is None:
-            return False
-        unit.imports.keep(job.taken(desk.clock.now()))
-        unit.commit()
     try:
         survey = desk.survey_of(job.survey, job.team_id)
         with desk.on_disk(job) as path:
@@ -53,12 +58,15 @@ def run_next(
             _take_in(job, source, desk, rest)
     except (UnreadableFile, SurveyNotFound) as error:
         _end(job, ImportState.FAILED, desk, reason=str(error.details.get("reason", error.code)))
-    except StorageAway:
-        raise
-    except Exception as error:  # noqa: BLE001  because a file that fails in any way is told so, not tried for ever
-        note(error)
-        _halt(job, desk)
-    return True
+
+
+def halt(job: Import, *, desk: ImportDesk) -> None:
+    """Stop a file in which something is wrong that nobody foresaw; a person may let it go on. Raises StorageAway."""
+    with desk.open_unit() as unit:
+        found = unit.imports.take(job.id)
+        if found is not None and found.state is ImportState.RUNNING:
+            unit.imports.keep(found.turned(ImportState.STOPPED, reason=_FAILED, held_until=None))
+            unit.commit()
 
 
 def forget_old(*, desk: ImportDesk) -> int:
@@ -121,14 +129,6 @@ def _release(job: Import, desk: ImportDesk) -> None:
     with desk.open_unit() as unit:
         if found := unit.imports.take(job.id):
             unit.imports.keep(found.released())
-            unit.commit()
-
-
-def _halt(job: Import, desk: ImportDesk) -> None:
-    with desk.open_unit() as unit:
-        found = unit.imports.take(job.id)
-        if found is not None and found.state is ImportState.RUNNING:
-            unit.imports.keep(found.turned(ImportState.STOPPED, reason=_FAILED, held_until=None))
             unit.commit()
 
 
