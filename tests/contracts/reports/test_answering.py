@@ -22,6 +22,7 @@ from services.reports.application.answering_desk import AnsweringDesk
 from services.reports.application.answers_published import answers_owed, answers_told
 from services.reports.application.comment_publications import (
     Arrival,
+    check_open,
     read_comments,
     read_own_comment,
     send_comment,
@@ -183,7 +184,10 @@ def test_a_comment_is_shown_after_approval_and_goes_with_its_link(at: Desk) -> N
     publish_at_once(JOURNEY, ANN, desk=at.publishing)
     with pytest.raises(CommentsClosed):
         at.comment()
+    with pytest.raises(CommentsClosed):
+        check_open(JOURNEY, 1, desk=at.desk)
     set_answering_rules(JOURNEY, OPEN, desk=at.publishing)
+    check_open(JOURNEY, 1, desk=at.desk)
     sent = at.comment()
     code = at.desk.seals.code(sent.id)
     assert read_comments(JOURNEY, 1, desk=at.desk).shown == ()
