@@ -12,13 +12,17 @@ from shared.contracts.giving_back import IntroductionProposed
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What one of the two is shown: `about` the other, and whether they agreed before."""
+    """What one of the two is shown: `about` the other, whether they agreed before, and of what they answered the title.
+
+    `language` is that of the title.
+    """
 
     about: str
     agreed: bool
     standing: Standing
     expires_at: datetime
     title: str
+    language: str
 
 
 def hear_of_introductions(news: Sequence[IntroductionProposed], *, unit: IntroductionReading) -> None:
@@ -37,7 +41,8 @@ def read_introduction(key: str, *, desk: IntroductionDesk) -> Asked:
     if standing is Standing.ASKING and introduction.hindrance(reached, now):
         standing = Standing.OVER
     mine = reached.get(party.response_id)
-    return Asked(party.about, party.agreed, standing, introduction.expires_at, mine.title if mine else "")
+    title, language = (mine.title, mine.language) if mine else ("", "")
+    return Asked(party.about, party.agreed, standing, introduction.expires_at, title, language)
 
 
 def answer_introduction(key: str, *, agreed: bool, desk: IntroductionDesk) -> None:

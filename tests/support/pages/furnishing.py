@@ -24,6 +24,7 @@ from tests.support.pages.answered import ANSWERED_NAMES, furnish_answers
 from tests.support.pages.apart import APART_NAMES, furnish_apart
 from tests.support.pages.codebooks import CODEBOOK_NAMES, furnish_codebooks
 from tests.support.pages.connected import CONNECTION_NAMES, furnish_connections
+from tests.support.pages.introduced import INTRODUCED_NAMES, furnish_introductions
 from tests.support.pages.invited import INVITED_NAMES, furnish_invitations
 from tests.support.pages.printed import PRINTED_NAMES, furnish_cards
 from tests.support.pages.published import PUBLISHED_NAMES, furnish_publications
@@ -55,6 +56,7 @@ def furnish(house: House) -> Mapping[Role, str]:
     furnish_publications(house)
     furnish_answers(house)
     furnish_codebooks(house)
+    furnish_introductions(house)
     return _team(house)
 
 
@@ -141,6 +143,7 @@ NAMES: Final[Mapping[str, Callable[[House], str]]] = {
     **ANSWERED_NAMES,
     **CODEBOOK_NAMES,
     **TELLING_NAMES,
+    **INTRODUCED_NAMES,
     "receipt": receipts.waiting,
     "coded_receipt": receipts.coded,
     "withdrawn_receipt": receipts.withdrawn,

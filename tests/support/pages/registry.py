@@ -29,6 +29,7 @@ from tests.support.pages.codebooks import CODEBOOK_PAGES, NO_CODEBOOK_PAGE
 from tests.support.pages.comparing import COMPARING_PAGES
 from tests.support.pages.connected import CONNECTION_PAGES, NO_CONNECTION_PAGE
 from tests.support.pages.exported import EXPORTED_PAGES, NO_EXPORTED_PAGE
+from tests.support.pages.introduced import INTRODUCED_PAGES, NO_INTRODUCED_PAGE
 from tests.support.pages.invited import upload
 from tests.support.pages.live import LIVE_PAGES
 from tests.support.pages.page_state import PageState
@@ -249,6 +250,7 @@ PAGES = (
     # codebooks
     *CODEBOOK_PAGES,
     *TELLING_PAGES,
+    *INTRODUCED_PAGES,
     *ANSWERED_PAGES,
     # identity
     PageState("sign in", "GET /sign-in", "/sign-in"),
@@ -305,6 +307,7 @@ NO_PAGE = {
     "GET /team/reports/<slug>/figures.csv": "is a table",
     **NO_CODEBOOK_PAGE,
     **NO_TELLING_PAGE,
+    **NO_INTRODUCED_PAGE,
     "POST /sign-out": "leads to the sign-in page",
     "POST /team/people/<person_id>/remove": "leads to the list of people",
     "POST /team/tokens/<token_id>/revoke": "leads to the list of tokens",
