@@ -18,7 +18,7 @@ from services.intake.application.read_ledger import read_ledger
 from services.intake.config import Settings, read_settings
 from services.intake.domain.ledger import Ledger
 from services.intake.domain.surveys import Survey
-from services.intake.entrypoints.answering_once import answer_chores
+from services.intake.entrypoints.answer_chores import answer_chores
 from services.intake.entrypoints.chores import chores_of
 from services.intake.entrypoints.delivery_chores import delivery_chores
 from services.intake.entrypoints.import_chores import import_chores

@@ -12,7 +12,6 @@ from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
-from werkzeug.routing import Rule
 
 from shared.identity.domain.errors import ForeignForm
 from shared.identity.domain.roles import Caller, Role, Via
@@ -181,7 +180,7 @@ def _proof_suffices(caller: Caller, declared: Access) -> bool:
     return caller.via is Via.SESSION or (declared.tokens and caller.may_use(declared.scope))
 
 
-def _automatic(rule: Rule, method: str) -> bool:
+def _automatic(rule: object, method: str) -> bool:
     """Flask answers OPTIONS itself, with nothing but the allowed methods."""
     return method == "OPTIONS" and bool(getattr(rule, "provide_automatic_options", False))
 

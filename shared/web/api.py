@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any, Final, TypeVar
 
 import flask_smorest
@@ -14,7 +13,6 @@ from werkzeug.wrappers import Request
 
 from shared.identity.access import PUBLIC, access
 from shared.web.api_document import completed
-from shared.web.languages import LANGUAGES
 from shared.web.rate_limit import install_rate_limit
 from shared.web.security_headers import CONTENT_SECURITY_POLICY
 from shared.web.strict_json import read_json
@@ -22,6 +20,7 @@ from shared.web.strict_json import read_json
 View = TypeVar("View", bound=Callable[..., Any])
 # Swagger UI draws its arrows from data: addresses in its style sheet.
 _DOCS_POLICY: Final = CONTENT_SECURITY_POLICY.replace("img-src 'self'", "img-src 'self' data:")
+_OK: Final = 200
 _BEARER: Final = {"type": "http", "scheme": "bearer", "description": "An API token made on the team's page"}
 
 
@@ -46,15 +45,6 @@ class ProblemDetails(ma.Schema):
     errors = ma.fields.List(ma.fields.Nested(WrongField), metadata={"description": "The fields that were refused"})
 
 
-class LanguageWanted(ma.Schema):
-    """The language of titles and messages."""
-
-    lang = ma.fields.String(
-        validate=ma.validate.OneOf(list(LANGUAGES)),
-        metadata={"description": "The language of titles; else by Accept-Language"},
-    )
-
-
 class StrictParser(FlaskParser):
     """Reads JSON bodies by our own rules and answers 400 to whatever a schema refuses."""
 
@@ -67,7 +57,7 @@ class StrictParser(FlaskParser):
 
 def _only_if_new(answer: Response) -> Response:
     """Name the state of what was read, so that reading it again unchanged costs no bytes (304)."""
-    if request.method in {"GET", "HEAD"} and answer.status_code == HTTPStatus.OK and not answer.is_streamed:
+    if request.method in {"GET", "HEAD"} and answer.status_code == _OK and not answer.is_streamed:
         if answer.direct_passthrough is False and answer.get_etag() == (None, None):
             answer.add_etag(weak=True)
         answer.make_conditional(request)

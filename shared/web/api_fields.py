@@ -5,6 +5,8 @@ from typing import Any, Final
 
 import marshmallow as ma
 
+from shared.web.languages import LANGUAGES
+
 
 class Whole(ma.validate.Regexp):
     """A pattern that a whole text must fit; written `^…$`, which the readers of OpenAPI and Python read alike here."""
@@ -26,3 +28,12 @@ class WholeNumber(ma.fields.Integer):
 
 
 STORABLE: Final = Whole(r"^[^\x00-\x1f\x7f]*$", error="Control characters are not allowed.")
+
+
+class LanguageWanted(ma.Schema):
+    """The language of titles and messages."""
+
+    lang = ma.fields.String(
+        validate=ma.validate.OneOf(list(LANGUAGES)),
+        metadata={"description": "The language of titles; else by Accept-Language"},
+    )

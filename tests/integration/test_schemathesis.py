@@ -21,5 +21,7 @@ def apis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedApis]:
 @pytest.mark.parametrize("service", DOCUMENTS)
 def test_a_service_answers_as_its_document_says(apis: ServedApis, service: str) -> None:
     verdict = judged(apis, service, EXAMPLES)
-    print(verdict.phases, verdict.calls)
     assert not verdict.found, "\n\n".join(verdict.found)
+    assert {verdict.phases[phase] for phase in ("coverage", "fuzzing", "stateful")} == {"success"}
+    idle = [operation for operation, calls in verdict.calls.items() if operation.startswith("fuzzing ") and not calls]
+    assert not idle, "every operation of the document is called"

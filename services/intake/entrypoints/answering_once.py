@@ -3,24 +3,19 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from typing import Any, Final, cast
 
 from flask import Flask, Response, current_app, request
 from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, fields
 
-from services.intake.application.answer_once import AnswerDesk, Keyed, answer_once, forget_answers
-from services.intake.domain.errors import StorageAway
+from services.intake.application.answer_once import AnswerDesk, Keyed, answer_once
 from services.intake.domain.kept_answers import KeptAnswer, RequestKey, UnfitKey
 from shared.identity.access import current_caller
-from shared.outbox.chores import every
-from shared.outbox.worker import Loop
 from shared.web.problems import Problem, register_problems
 
 _EXTENSION: Final = "adborth-intake-answers"
 _KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
-_TIDY_EVERY_S: Final = 3_600
 
 PROBLEMS: Final[Mapping[str, Problem]] = {
     "idempotency-key-unfit": Problem(
@@ -99,16 +94,6 @@ def answered_once(pieces: Pieces, handle: Callable[[], KeptAnswer]) -> Response:
 def kept(told: Mapping[str, Any], status: int, location: str = "") -> KeptAnswer:
     """An answer as it is told and kept."""
     return KeptAnswer(status=status, body=current_app.json.dumps(told), location=location)
-
-
-def answer_chores(desk: AnswerDesk) -> Mapping[str, Loop]:
-    """Old answers are thrown away from time to time."""
-
-    def tidy() -> None:
-        with suppress(StorageAway):
-            forget_answers(desk=desk)
-
-    return {"kept answers": every(_TIDY_EVERY_S, tidy)}
 
 
 def _request_key(key: str) -> RequestKey:

@@ -5,7 +5,8 @@ from typing import Any
 from marshmallow import RAISE, Schema, fields, validate
 
 from services.intake.application.import_ports import RefusedRow
-from services.intake.entrypoints.import_words import KINDS
+from services.intake.domain.imports import Import
+from services.intake.entrypoints.import_words import KINDS, REASONS
 from services.intake.entrypoints.sentences import sentence
 from shared.web.api_fields import STORABLE
 from shared.web.paging import PageWanted, next_of
@@ -114,3 +115,9 @@ def refused_shown(row: RefusedRow) -> dict[str, Any]:
     """A refused row for programs."""
     faults = [{"code": fault.code, "question": fault.question, "message": sentence(fault)} for fault in row.faults]
     return {"line": row.line, "cells": list(row.cells), "faults": faults}
+
+
+def import_shown(job: Import) -> dict[str, Any]:
+    """An upload for programs."""
+    shown = {name: getattr(job, name) for name in ImportShown().fields if hasattr(job, name)}
+    return shown | {"state": job.state.value, "reason": job.reason, "message": str(REASONS.get(job.reason, ""))}

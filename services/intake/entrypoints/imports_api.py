@@ -7,7 +7,7 @@ from flask import Response, request, url_for
 from flask.views import MethodView
 
 from services.intake.application.upload_file import Upload, preview, resume, start, stop, upload_file
-from services.intake.domain.imports import Import, ImportState
+from services.intake.domain.imports import ImportState
 from services.intake.domain.kept_answers import KeptAnswer
 from services.intake.entrypoints.answering_once import KeyHeader, Pieces, answered_once, kept
 from services.intake.entrypoints.import_api_schemas import (
@@ -18,10 +18,10 @@ from services.intake.entrypoints.import_api_schemas import (
     RefusedRows,
     RowsWanted,
     UploadedFile,
+    import_shown,
     refused_shown,
 )
-from services.intake.entrypoints.import_words import REASONS
-from services.intake.entrypoints.imports_at_hand import imports_at_hand, pieces_of, shown_name
+from services.intake.entrypoints.imports_at_hand import FileMissing, imports_at_hand, pieces_of, shown_name
 from services.intake.entrypoints.surveys_at_hand import author
 from shared.identity.access import Role, Scope, access, current_caller
 from shared.web.api import ApiBlueprint
@@ -37,6 +37,13 @@ _BODY: Final = {
     "content": {
         "application/octet-stream": {"schema": {"type": "string", "format": "binary"}},
         "text/csv": {"schema": {"type": "string"}},
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["file"],
+                "properties": {"file": {"type": "string", "format": "binary"}},
+            }
+        },
     },
 }
 
@@ -53,7 +60,7 @@ class Uploads(MethodView):
         with imports_at_hand().open_reading() as reading:
             jobs = reading.imports.of_survey(wanted["survey"], current_caller().team_id)
         found, behind = page_of_all(jobs, wanted, lambda job: (job.created_at, job.id))
-        return {"items": [_shown(job) for job in found], "next": behind}
+        return {"items": [import_shown(job) for job in found], "next": behind}
 
     @access(Role.EDITOR, scope=Scope.IMPORTS_WRITE)
     @imports_api.arguments(UploadedFile, location="query")
@@ -72,6 +79,8 @@ class Uploads(MethodView):
         the file again with another `preset`, or with `map`. The same answers uploaded twice are stored once.
         """
         uploaded = request.files.get("file")
+        if uploaded is None and request.mimetype == "multipart/form-data":
+            raise FileMissing(errors=[{"field": "file", "message": "Missing data for required field."}])
         name = shown_name(uploaded.filename or "" if uploaded else wanted["name"])
         pieces = Pieces(pieces_of(uploaded.stream if uploaded else request.stream))
         return answered_once(pieces, lambda: _upload(wanted, name, iter(pieces)))
@@ -86,7 +95,7 @@ class OneUpload(MethodView):
     @imports_api.alt_response(404, description="There is no such upload")
     def get(self, import_id: object) -> dict[str, Any]:
         """Tell how far an import has come."""
-        return _shown(imports_at_hand().found(str(import_id), current_caller().team_id))
+        return import_shown(imports_at_hand().found(str(import_id), current_caller().team_id))
 
     @access(Role.EDITOR, scope=Scope.IMPORTS_WRITE)
     @imports_api.arguments(ImportStep)
@@ -96,7 +105,7 @@ class OneUpload(MethodView):
     def patch(self, wanted: dict[str, str], import_id: object) -> dict[str, Any]:
         """Stop an import, or let it go on."""
         step = stop if wanted["state"] == ImportState.STOPPED.value else resume
-        return _shown(step(str(import_id), author=author(), desk=imports_at_hand()))
+        return import_shown(step(str(import_id), author=author(), desk=imports_at_hand()))
 
 
 @imports_api.route("/<uuid:import_id>/refused")
@@ -123,10 +132,5 @@ def _upload(wanted: dict[str, Any], name: str, pieces: Iterator[bytes]) -> KeptA
     found = preview(job, desk=desk)
     if found.source is not None or (found.export and any(decisions.values())):
         job = start(job.id, decisions, author=author(), desk=desk)
-    told = _shown(job) | ({"reason": found.reason} if job.state is ImportState.CHOSEN else {})
+    told = import_shown(job) | ({"reason": found.reason} if job.state is ImportState.CHOSEN else {})
     return kept(ImportShown().dump(told), 201, url_for("imports.OneUpload", import_id=job.id))
-
-
-def _shown(job: Import) -> dict[str, Any]:
-    shown = {name: getattr(job, name) for name in ImportShown().fields if hasattr(job, name)}
-    return shown | {"state": job.state.value, "reason": job.reason, "message": str(REASONS.get(job.reason, ""))}

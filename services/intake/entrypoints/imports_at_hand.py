@@ -8,10 +8,18 @@ from flask_babel import lazy_gettext as _l
 
 from services.intake.application.import_desk import ImportDesk
 from services.intake.domain.imports import PIECE_BYTES
+from shared.contracts.errors import CodedError
 from shared.web.problems import Problem, register_problems
 
 _EXTENSION: Final = "adborth-intake-imports"
 _LONGEST_NAME: Final = 200
+
+
+class FileMissing(CodedError):
+    """A form came without a file in it."""
+
+    code = "invalid-fields"
+
 
 PROBLEMS: Final[Mapping[str, Problem]] = {
     "import-not-found": Problem(

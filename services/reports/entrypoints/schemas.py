@@ -8,7 +8,7 @@ from marshmallow import Schema, fields
 from services.reports.entrypoints.cursors import PATTERN
 from services.reports.entrypoints.find_schemas import FacetFigures, Pairs, QuestionAspects, Time, Tone
 from services.reports.entrypoints.split_schemas import Split
-from shared.web.api import LanguageWanted
+from shared.web.api_fields import LanguageWanted
 from shared.web.paging import PageWanted, next_of
 
 

@@ -50,6 +50,14 @@ def test_a_form_is_the_same_upload_whatever_stands_between_its_parts(client: Fla
     assert send().json == send().json
 
 
+def test_a_form_without_its_file_is_told_what_is_missing(client: FlaskClient) -> None:
+    answer = client.post(
+        f"{API}?survey=card", data={"name": "a.csv"}, headers=EDITOR, content_type="multipart/form-data"
+    )
+    assert (answer.status_code, answer.json["code"]) == (400, "invalid-fields")
+    assert answer.json["errors"][0]["field"] == "file"
+
+
 def test_another_upload_under_a_used_key_is_refused_and_not_taken(client: FlaskClient) -> None:
     upload(client)
     for other in (upload(client, b"else\n1\n"), upload(client, name="b.csv")):
