@@ -200,8 +200,7 @@ def test_a_comment_is_shown_after_approval_and_goes_with_its_link(at: Desk) -> N
     with pytest.raises(CommentNotFound):
         withdraw_comment(JOURNEY, sent.id, "other", desk=at.desk)
     withdraw_comment(JOURNEY, sent.id, code, desk=at.desk)
-    after = read_comments(JOURNEY, 1, desk=at.desk)
-    assert (after.shown, after.stamp == before.stamp) == ((), False)
+    assert read_comments(JOURNEY, 1, desk=at.desk).stamp != before.stamp
     with pytest.raises(CommentNotFound):
         read_own_comment(JOURNEY, sent.id, code, desk=at.desk)
 
