@@ -1,7 +1,9 @@
-"""The book of answers in memory, which the contract suite holds to what SQL does."""
+"""The book of answers and the list of responses in memory; the contract suites hold them to what SQL does."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from services.intake.application.list_responses import ListedResponse, RollWanted
 from services.intake.domain.kept_answers import KeptAnswer, RequestKey
 
 
@@ -32,3 +34,16 @@ class FakeAnswerBook:
 
 def _of(key: RequestKey) -> tuple[str, str]:
     return key.caller, key.key
+
+
+class FakeResponseRoll:
+    """Implements the port ResponseRoll, for one team, with responses by survey."""
+
+    def __init__(self, **surveys: list[ListedResponse]) -> None:
+        self.surveys = surveys
+
+    def page(self, wanted: RollWanted) -> list[ListedResponse]:
+        found = self.surveys.get(wanted.survey, []) if wanted.team_id == "default" else []
+        behind = [each for each in found if wanted.after is None or (each.received_at, each.id) < wanted.after]
+        ordered = sorted(behind, key=lambda each: (each.received_at, each.id), reverse=True)[: wanted.most]
+        return ordered if wanted.words else [replace(each, answers=None) for each in ordered]
