@@ -27,7 +27,7 @@ _VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "base"}
 _MAY_CATCH_ALL = {
     "services/analysis/entrypoints/background.py": "a job that fails in any way is given up, never tried for ever",
     "services/intake/entrypoints/delivery_chores.py": "a delivery that fails in any way is put aside, never lost",
-    "services/intake/entrypoints/import_chores.py": "a file that fails in any way is stopped and told, never tried for ever",
+    "services/intake/entrypoints/import_chores.py": "a file that fails in any way is stopped, never tried for ever",
     "shared/broker/embedded.py": "the consumer loop outlives its handler",
     "shared/broker/rabbit_consumer.py": "the consumer loop outlives its handler",
     "shared/outbox/consumer.py": "a message that fails in any way is parked, never lost",

@@ -16,6 +16,9 @@ from services.intake.providers.unreadable import Unreadable
 _KEPT: Final = ("content-type", "user-agent", "webhook-id", "webhook-timestamp")
 _LONGEST_ID: Final = 300
 _LONGEST_TAG: Final = 35
+# Five times what the tool sends that sends the most at once.
+_MOST_RESPONSES: Final = 5_000
+_MOST_ANSWERS: Final = 5_000
 _ASKING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -56,7 +59,12 @@ class Tool(ABC):
 
 
 def _fit(reading: Reading) -> Reading:
-    """The reading without the responses that no database can keep: one bad element must not sink a batch."""
+    """The reading without the responses that no database can keep: one bad element must not sink a batch.
+
+    Raises Unreadable: unstorable, or too-many-responses for one transaction.
+    """
+    if len(reading.responses) > _MOST_RESPONSES:
+        raise Unreadable("too-many-responses")
     kept = tuple(each for each in reading.responses if _is_fit(each))
     if len(kept) == len(reading.responses):
         return reading
@@ -67,6 +75,8 @@ def _fit(reading: Reading) -> Reading:
 
 def _is_fit(response: ForeignResponse) -> bool:
     if len(response.id) > _LONGEST_ID or len(response.form_id) > _LONGEST_ID or len(response.language) > _LONGEST_TAG:
+        return False
+    if len(response.answers) > _MOST_ANSWERS:
         return False
     texts = [response.id, response.form_id, response.language]
     texts += [text for each in response.answers for text in (each.ref, each.label, each.answer)]

@@ -69,3 +69,13 @@ def test_a_gap_among_choices_makes_no_address_of_them(given: list[str], text: st
     body = {"event": "responseFinished", "data": {"id": "r", "surveyId": "s", "finished": True, "data": {"q": given}}}
     reading = read("formbricks", body)
     assert (reading.outcome, said(only(reading))) == (Outcome.STORE, {"q": text})
+
+
+def test_a_delivery_of_more_responses_than_a_worker_can_take_at_once_is_put_aside() -> None:
+    rows = "".join(f"A{number},2026-03-02T09:35:31Z,x\n" for number in range(5_001))
+    assert outline(read("govuk-forms", f"Reference,Submitted at,What?\n{rows}")) == ("quarantine", "too-many-responses")
+
+
+def test_a_response_of_more_answers_than_any_form_asks_is_put_aside() -> None:
+    body = {"id": "1", "data": {f"k{number}": "x" for number in range(5_001)}}
+    assert outline(read("standard-webhooks", body)) == ("quarantine", "unstorable")
