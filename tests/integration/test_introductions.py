@@ -183,6 +183,7 @@ def test_both_agree_and_learn_where_to_write(town) -> None:
     assert "Hoffech chi gael eich cyflwyno" in town.public.get(town.link(OLWEN)).get_data(as_text=True)
     assert "You agreed to be introduced" in town.answer(MARI, "yes")
     assert "One of them agreed" in town.shown()
+    assert "coaching_and_mentoring" not in town.shown()
     town.answer(OLWEN, "yes")
     assert town.state == (IntroductionState.MET, "")
     assert town.write() == 2

@@ -26,7 +26,9 @@ EXTENSION: Final = "adborth-introducing"
 def every() -> str:
     """Pairs, shared interests and what was asked."""
     found = introduce.read_matches(current_caller().team_id, desk=_desk())
-    return render_template("reports/introductions/matches.html", found=found, title_of=_titled(found.titles))
+    called = {at.code: in_language(title) for at, title in found.titles.items()}
+    title_of = _titled(found.titles)
+    return render_template("reports/introductions/matches.html", found=found, title_of=title_of, called=called)
 
 
 @pages.get("/<need>/<offer>")
