@@ -77,3 +77,13 @@ def test_a_sheet_in_arabic_is_known(tmp_path) -> None:
 def test_a_heading_holds_nothing_that_a_database_cannot_keep(tmp_path) -> None:
     file = parsed(tmp_path, "Submission ID,Respondent ID,Submitted at,Beth\0 nesaf?\n1,p,2026-03-02 09:35:31,mwy\n")
     assert answers(file) == [[("Beth nesaf?", "mwy")]]
+
+
+@pytest.mark.parametrize(
+    ("headings", "month"),
+    [("ID,Start time,Completion time,Email,Name", 2), ("ID,Amser dechrau,Amser cwblhau,E-bost,Enw", 3)],
+)
+def test_whoever_exports_in_another_language_than_english_writes_the_day_first(tmp_path, headings, month) -> None:
+    file = parsed(tmp_path, f"{headings},Beth?\n1,02/03/2026 09:30:00,02/03/2026 09:35:31,anonymous,,Mwy\n")
+    [response] = file.responses
+    assert (file.preset, response.submitted_at.month) == ("microsoft-forms", month)

@@ -37,15 +37,15 @@ class MicrosoftForms:
         return 0.8 if all(moment(text) and ":" in text for text in first[1:3]) else 0.0
 
     def layout(self, head: Head) -> Layout:
-        """The questions stand behind the name."""
+        """The questions stand behind the name. Headings in another language than English are no American's."""
         headings = head.headings
-        time_at = head.position("Completion time")
-        time_at = 2 if time_at is None else time_at
+        in_english = head.position("Completion time")
+        time_at = 2 if in_english is None else in_english
         return Layout(
             questions=tuple(self._asked(headings, self._first(head))),
             id_at=0,
             time_at=time_at,
-            day_first=day_comes_first(head.below(time_at), usually=False),
+            day_first=day_comes_first(head.below(time_at), usually=in_english is None),
             language_at=head.position(*_LANGUAGE),
         )
 
