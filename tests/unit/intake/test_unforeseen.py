@@ -1,6 +1,7 @@
 """What nobody foresaw in a file, or in asking a tool, must not end the worker, nor come back to it for ever."""
 
-from services.intake.application.upload_file import resume
+from services.intake.application.run_imports import claim_next, halt
+from services.intake.application.upload_file import resume, stop
 from services.intake.domain.imports import ImportState
 from services.intake.entrypoints import delivery_chores, import_chores
 from services.intake.importers.incoming import Source
@@ -31,3 +32,11 @@ def test_asking_a_tool_ends_no_worker_and_is_given_up_in_the_end() -> None:
         fetching(Stopping(1))
         bench.store.clock.move(minutes=3)
     assert bench.became == ("put-aside", "handling-failed")
+
+
+def test_a_file_that_somebody_stopped_meanwhile_stays_as_they_left_it() -> None:
+    _, desk, job = a_desk()
+    claimed = claim_next(desk=desk)
+    stop(job.id, author=OLWEN, desk=desk)
+    halt(claimed, desk=desk)
+    assert (desk.found(job.id, "default").state, desk.found(job.id, "default").reason) == (ImportState.STOPPED, "")
