@@ -1,9 +1,7 @@
 """A team merges two codes, sees what coding anew would change, and adopts it, in a real browser, analysis at work."""
 
 import re
-import uuid
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,31 +9,22 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
-from services.embedded import Embedded, House
-from services.intake.application.accept_response import accept_response
+from services.embedded import House
 from services.intake.application.publish_survey import publish_survey
-from services.intake.domain.submissions import Submission
 from services.reports.adapters import tables
 from services.reports.adapters.review_tables import decisions
 from services.reports.application.decide import decide
-from services.reports.application.publish_codebook import Reason, publish_book
-from services.reports.domain.codebook_history import Author, CodebookKey
 from services.reports.domain.decisions import Reviewer, fingerprint
 from services.reports.domain.judging import Judgement
-from shared.codebooks.loading import builtin_codebook
 from shared.contracts.clock import SystemClock
 from shared.contracts.teams import DEFAULT_TEAM
-from shared.identity.application.set_up import accept_link, make_owner_link
-from shared.identity.config import read_settings
-from shared.identity.domain.people import Details
-from shared.identity.main import build_identity
-from tests.support.identity.stage import PlainHasher
+from shared.identity.access import Role
+from tests.support.event_stage import at_work, house_in, publish_own_codebook, running, send_cards, team
 from tests.support.servers.waiting import wait_until
 from tests.support.serving import served
 from tests.support.surveys import a_question, a_survey
 
 _BOOK = "/team/codebooks/own"
-_KEY = CodebookKey(DEFAULT_TEAM, "own")
 _PATIENCE_S = 240
 _CARDS = (
     "There is no protected time to improve anything, and no money for equipment either",
@@ -48,42 +37,23 @@ _REVIEWED = "No budget for kit and too few staff"
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    made = House(tmp_path)
-    made.identity = build_identity(read_settings(tmp_path), hasher=PlainHasher())
-    made.migrate()
-    made.prepare()
-    own_codebook(made)
-    yield made
-    made.close()
+    with house_in(tmp_path) as made:
+        publish_own_codebook(made)
+        survey = a_survey("ideas", questions=(a_question("q_next", codebook="own"),))
+        publish_survey(survey, uow=made.intake.desk.open_unit(), clock=made.intake.clock)
+        yield made
 
 
 @pytest.fixture
-def running(house: House) -> Iterator[Embedded]:
-    """All services in one process, their loops at work."""
-    embedded = Embedded(house)
-    worker = embedded.worker()
-    worker.start()
-    yield embedded
-    assert worker.stop()
-
-
-@pytest.fixture
-def page(house: House, running: Embedded, court_browser: Browser) -> Iterator[Page]:
-    """The owner's browser."""
-    desk = house.identity.desk
-    link = desk.told(make_owner_link(desk)) or ""
-    password = "correct horse battery"
-    session = desk.told(accept_link(link, Details("Olwen Rees", "olwen@example.org", password, password), desk))
-    with served(running.app()) as address:
-        context = court_browser.new_context(base_url=address, locale="en-GB", service_workers="block")
-        context.set_default_timeout(20_000)
-        context.add_cookies([{"name": "adborth_session", "value": session, "url": address}])
-        yield context.new_page()
-        context.close()
+def page(house: House, court_browser: Browser) -> Iterator[Page]:
+    """The owner's browser, all services at work."""
+    with running(house) as embedded, served(embedded.app()) as address:
+        yield at_work(court_browser, address, team(house)[Role.OWNER])
 
 
 def test_two_codes_are_merged_compared_and_adopted_and_a_decision_stays(house: House, page: Page) -> None:
-    send_cards(house)
+    send_cards(house, "ideas", [_CARDS[number % 4] for number in range(12)], question="q_next")
+    wait_until(lambda: len(answers(house)) == 12, 120, what="all cards are in the report")
     review(house)
     page.goto("/team/reports/ideas?lang=en")
     expect(page.get_by_role("link", name="Resources").first).to_be_visible()
@@ -99,31 +69,6 @@ def test_two_codes_are_merged_compared_and_adopted_and_a_decision_stays(house: H
     expect(page.get_by_role("link", name=re.compile("What it changed"))).to_have_count(1)
     wait_until(lambda: len(models(house)) == 1, 120, what="every answer is coded by the model that was adopted")
     assert held(house) == {"time_and_space": "person:mair"}
-
-
-def own_codebook(house: House) -> None:
-    """A codebook of a few codes, which is quickly learned, and a survey that is coded by it."""
-    book = builtin_codebook("improvement")
-    themes = tuple(replace(theme, codes=theme.codes[:5]) for theme in book.themes[:2])
-    own = replace(book, id="own", title={"en": "Our own", "cy": "Ein hun"}, themes=themes, facets=())
-    why = Reason(Author("olwen", "Olwen Rees"), "To have one of our own")
-    publish_book(_KEY, own, 0, why, desk=house.reports.recoding.codebooks)
-    survey = a_survey("ideas", questions=(a_question("q_next", codebook="own"),))
-    publish_survey(survey, uow=house.intake.desk.open_unit(), clock=house.intake.clock)
-
-
-def send_cards(house: House) -> None:
-    desk = house.intake.desk
-    for number in range(12):
-        card = Submission(
-            survey="ideas",
-            id=str(uuid.uuid4()),
-            language="en",
-            answers={"q_next": _CARDS[number % 4]},
-            version=1,
-        )
-        accept_response(card, letterbox=desk.letterbox, clock=desk.clock, receipts=desk.receipts)
-    wait_until(lambda: len(answers(house)) == 12, 120, what="all cards are in the report")
 
 
 def review(house: House) -> None:

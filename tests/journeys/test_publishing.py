@@ -1,6 +1,5 @@
 """From a card to a public quote and back, in a real browser: masked, approved by two people, published, taken back."""
 
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,18 +7,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from services.embedded import Embedded, House
-from services.intake.application.accept_response import accept_response
-from services.intake.domain.submissions import Submission
 from shared.identity.access import Role
-from shared.identity.application.set_up import accept_link, invite, make_owner_link
-from shared.identity.config import read_settings
-from shared.identity.domain.people import Details
-from shared.identity.main import build_identity
-from tests.support.identity.stage import PlainHasher
+from tests.support.event_stage import at_work, house_in, send_cards, team
 from tests.support.pages.steps import send
 from tests.support.serving import served
 
-_PASSWORD = "correct horse battery"
 _WORDS = "Ann Jones of Bangor says it: we never have protected time to improve anything on our ward"
 _SECRETS = ("Ann", "Jones", "Bangor")
 _SEEN = "we never have protected time to improve anything"
@@ -28,12 +20,8 @@ _TOMBSTONE = "A quote that stood here was withdrawn by the person who wrote it."
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    made = House(tmp_path)
-    made.identity = build_identity(read_settings(tmp_path), hasher=PlainHasher())
-    made.migrate()
-    made.prepare()
-    yield made
-    made.close()
+    with house_in(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture
@@ -52,35 +40,8 @@ def carry_all(embedded: Embedded) -> None:
         embedded.carry()
 
 
-def team(house: House) -> dict[Role, str]:
-    """The sessions of an owner and of an editor."""
-    desk = house.identity.desk
-    owner = desk.told(make_owner_link(desk)) or ""
-    editor = desk.told(invite("mair@example.org", Role.EDITOR, None, desk))
-    people = {Role.OWNER: (owner, "Olwen Rees", "olwen@example.org"), Role.EDITOR: (editor, "Mair", "mair@example.org")}
-    return {
-        role: desk.told(accept_link(link, Details(name, mail, _PASSWORD, _PASSWORD), desk))
-        for role, (link, name, mail) in people.items()
-    }
-
-
-def at_work(browser: Browser, address: str, session: str) -> Page:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
-    context.add_cookies([{"name": "adborth_session", "value": session, "url": address}])
-    return context.new_page()
-
-
 def others(house: House) -> None:
-    desk = house.intake.desk
-    for number in range(6):
-        card = Submission(
-            survey="journey",
-            id=str(uuid.uuid4()),
-            language="en",
-            answers={"q_support": f"More protected time, say {number} of us"},
-            version=1,
-        )
-        accept_response(card, letterbox=desk.letterbox, clock=desk.clock, receipts=desk.receipts)
+    send_cards(house, "journey", [f"More protected time, say {number} of us" for number in range(6)])
 
 
 def send_card(phone: Page, address: str) -> str:

@@ -101,9 +101,9 @@ def words_of_many(n: int, seed: int) -> list[str]:
     return random.Random(seed).sample(said, n)
 
 
-def send_cards(house: House, slug: str, texts: Sequence[str]) -> None:
-    """Cards with these words under "What support do you need?", as the form sends them."""
+def send_cards(house: House, slug: str, texts: Sequence[str], question: str = "q_support") -> None:
+    """Cards with these words under one question, as the form sends them."""
     desk = house.intake.desk
     for text in texts:
-        card = Submission(survey=slug, id=str(uuid.uuid4()), language="en", answers={"q_support": text}, version=1)
+        card = Submission(survey=slug, id=str(uuid.uuid4()), language="en", answers={question: text}, version=1)
         accept_response(card, letterbox=desk.letterbox, clock=desk.clock, receipts=desk.receipts)

@@ -7,8 +7,8 @@ from sqlalchemy import Connection, Select, Table, func, select
 
 from services.reports.adapters import tables
 from services.reports.adapters.aspects import read_aspects
-from services.reports.adapters.codebook_shelf import newest_versions
 from services.reports.adapters.checked import read_checked
+from services.reports.adapters.codebook_shelf import newest_versions
 from services.reports.adapters.sums import count_values, read_groups
 from services.reports.adapters.surveys import outlines_of, survey_of
 from services.reports.domain.counts import CodeAt

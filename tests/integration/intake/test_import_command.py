@@ -59,7 +59,7 @@ def test_a_file_is_imported_once_and_its_refusals_listed(tmp_path: Path, data: P
     [
         (b"Why,What\na,b\n", "journey", "Columns: Why, What. Questions: q_journey, q_next, q_support, q_use"),
         (b"q_next\na\n", "nowhere", "There is no survey 'nowhere'. There are: journey."),
-        (b"q_next\n\"caf", "journey", "a quotation mark that opens in the row of line 2 is never closed"),
+        (b'q_next\n"caf', "journey", "a quotation mark that opens in the row of line 2 is never closed"),
         (b"", "journey", "the file holds no column names"),
     ],
 )

@@ -19,7 +19,7 @@ VIEWER = {"X-Test-Caller": "vi"}
 
 
 class OpenIdentity:
-    """Believes the header `X-Test-Caller`, who is a viewer with a session unless `X-Test-Role` or `X-Test-Via` differ."""
+    """Believes `X-Test-Caller`, who is a viewer with a session unless `X-Test-Role` or `X-Test-Via` differ."""
 
     def identify(self, asked: Request) -> Caller | None:
         name = asked.headers.get("X-Test-Caller")
