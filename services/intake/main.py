@@ -12,6 +12,8 @@ from services.intake.adapters.receipt_keys import fill_receipt_keys
 from services.intake.adapters.survey_files import SAMPLE, BuiltInTemplates, builtin_survey_file, read_survey_file
 from services.intake.adapters.tables import DELIVERY, METADATA
 from services.intake.adapters.unit_of_work import SqlUnitOfWork
+from services.intake.application.desk import Desk
+from services.intake.application.gate import Gate
 from services.intake.application.list_surveys import list_surveys
 from services.intake.application.publish_survey import Published, publish_survey
 from services.intake.application.read_ledger import read_ledger
@@ -55,13 +57,29 @@ class Intake:
         self.templates = BuiltInTemplates()
         self.desks = Desks(self.database, clock, settings.secret_key)
         self.introducing = introduction_desk(self.desks, settings, self.database, clock)
-        self.desk = self.desks.desk
-        self.gate = self.desks.gate
         self.paper = self.desks.paper
         self.unfinished = self.desks.unfinished
         self.drafting = self.desks.drafting
         self.importing = self.desks.importing
         self.connecting = self.desks.connecting
+
+    @property
+    def desk(self) -> Desk:
+        """What takes cards in."""
+        return self.desks.desk
+
+    @desk.setter
+    def desk(self, desk: Desk) -> None:
+        self.desks.desk = desk
+
+    @property
+    def gate(self) -> Gate:
+        """What judges who may send a card."""
+        return self.desks.gate
+
+    @gate.setter
+    def gate(self, gate: Gate) -> None:
+        self.desks.gate = gate
 
     def open_unit(self) -> SqlUnitOfWork:
         """A transaction of intake, with inbox and parked."""

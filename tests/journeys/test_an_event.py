@@ -140,7 +140,7 @@ def adopt_a_recoding(house: House, editor: Page) -> None:
     reload_until(editor, "Compared: waits for somebody to decide")
     look(editor, "06 what would change")
     editor.get_by_role("button", name="Adopt").click()
-    reload_until(editor, "Adopted.")
+    reload_until(editor, re.compile(r"Adopted\."))
     wait_until(lambda: models(house) == 1, 120, what="every answer is coded by the model that was adopted")
     assert decided(house) == _REVIEWED
     look(editor, "07 adopted")
@@ -215,12 +215,12 @@ def publish_a_correction(house: House, editor: Page, phone: Page) -> None:
     look(phone, "13 corrected")
 
 
-def reload_until(page: Page, text: str) -> None:
+def reload_until(page: Page, text: str | re.Pattern[str]) -> None:
     def there() -> bool:
         page.reload()
         return bool(page.get_by_text(text).count())
 
-    wait_until(there, _PATIENCE_S, every=1, what=text)
+    wait_until(there, _PATIENCE_S, every=1, what=str(text))
 
 
 def responses(house: House) -> int:

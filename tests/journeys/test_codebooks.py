@@ -103,15 +103,15 @@ def compare_and_adopt(page: Page) -> None:
     reload_until(page, "Compared: waits for somebody to decide")
     expect(page.get_by_role("heading", name="How well each agrees with people")).to_be_visible()
     page.get_by_role("button", name="Adopt").click()
-    reload_until(page, "Adopted.")
+    reload_until(page, re.compile(r"Adopted\."))
 
 
-def reload_until(page: Page, text: str) -> None:
+def reload_until(page: Page, text: str | re.Pattern[str]) -> None:
     def there() -> bool:
         page.reload()
         return bool(page.get_by_text(text).count())
 
-    wait_until(there, _PATIENCE_S, every=1, what=text)
+    wait_until(there, _PATIENCE_S, every=1, what=str(text))
 
 
 def answers(house: House) -> list[Any]:

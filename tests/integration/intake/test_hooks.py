@@ -252,8 +252,9 @@ def test_the_secret_is_not_in_what_is_kept(client, intake) -> None:
     assert made.secret not in str(kept)
 
 
-def test_an_edit_is_a_new_edition_and_times_are_the_tools(client, intake, typeform) -> None:
+def test_an_edit_is_a_new_edition_and_times_are_the_tools(client, intake, clock, typeform) -> None:
     post(client, typeform, typeform_body(text="first"))
+    clock.move(seconds=1)
     post(client, typeform, typeform_body(text="second", submitted_at="2026-11-22T12:30:00Z"))
     assert states(intake) == [("stored", ""), ("stored", "revised")]
     with intake.desk.open_reading() as reading:

@@ -107,4 +107,4 @@ def _words_for(here: Stop) -> str:
     for part, words in {"-month": "11", "-year": "2026", "_date": "3"}.items():
         if here.id.endswith(part):
             return words
-    return "2026-11-03" if here.kind == "date" else "Amser"
+    return {"date": "2026-11-03", "email": "olwen@example.org"}.get(here.kind, "Amser")
