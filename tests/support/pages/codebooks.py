@@ -238,7 +238,7 @@ CODEBOOK_PAGES: Final = (
     ),
     _state("publish a new codebook", f"GET {_EDIT}/publish", "/team/codebooks/fresh/edit/publish"),
     _empty("publish a codebook", f"{_EDIT}/publish", "/team/codebooks/own/edit/publish", "#publish"),
-    _state("throw a draft away", f"GET {_EDIT}/discard", "/team/codebooks/own/edit/discard"),
+    _state("throw a codebook draft away", f"GET {_EDIT}/discard", "/team/codebooks/own/edit/discard"),
     _state("code", f"GET {_EDIT}/codes/<code>", "/team/codebooks/own/edit/codes/time_and_space", picture="code"),
     _state("code that is gone", f"GET {_EDIT}/codes/<code>", "/team/codebooks/own/edit/codes/resources"),
     _state(
