@@ -91,8 +91,8 @@ def test_no_card_passes_above_the_limit(real) -> None:
 def test_five_hundred_phones_behind_one_address_lose_nothing(real, show_figure, crowded: bool) -> None:
     publish(real)
     if crowded:
-        # As if very many more had come: 100 at once and then 33 a second, which is fewer than any machine takes.
-        tight = Pace(Allowance(100, timedelta(seconds=3)), chance=lambda: 0.0)
+        # As if twenty times as many had come: 100 at once and 100 a second.
+        tight = Pace(Allowance(100, timedelta(seconds=1)), chance=lambda: 0.0)
         real.gate = replace(real.gate, pace=tight)
     app = real.web_app(NobodySignedIn())
 
