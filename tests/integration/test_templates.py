@@ -97,7 +97,7 @@ def test_a_card_is_stored_and_thanked_for_in_its_language(sent, slug, language) 
 def test_the_report_shows_every_question_and_codes_where_there_is_a_codebook(hall, sent, slug, language) -> None:
     page = hall.page(f"{slug}?lang={language}")
     for question in TEMPLATES[slug].questions:
-        if question.kind == "hidden":
+        if question.kind == "hidden" or question.type.private:
             assert f"question-{question.key}" not in page
             continue
         shown = page.partition(f'id="question-{question.key}"')[2].partition("rp-axis")[0].partition("<details")[0]
