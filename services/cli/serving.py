@@ -1,5 +1,6 @@
 """gunicorn, started from within: one way to serve for `up` and for `web`."""
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -34,4 +35,15 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
 
     def load(self) -> WsgiApp:
         """Called by gunicorn in each worker."""
-        return self._make_app()
+        app = self._make_app()
+        set_apart_what_stays()
+        return app
+
+
+def set_apart_what_stays() -> None:
+    """Take all that is there by now out of the search for garbage: it stays as long as the process.
+
+    To go through it took a quarter of a second of every twentieth request or so.
+    """
+    gc.collect()
+    gc.freeze()

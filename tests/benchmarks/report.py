@@ -9,6 +9,7 @@ from typing import Final
 
 from flask.testing import FlaskClient
 
+from services.cli.serving import set_apart_what_stays
 from services.reports.application.project import project
 from services.reports.config import Settings
 from services.reports.main import Reports, build_reports
@@ -59,6 +60,7 @@ def measure(stage: Stage) -> Iterator[Row]:
         _fill(large, _MANY // _TIMES)
         multiply(large.database, _TIMES)
         clients = {_FEW: _client(small), _MANY: _client(large)}
+        set_apart_what_stays()
         times: dict[tuple[str, int], list[list[float]]] = {(name, size): [] for name in _READ for size in clients}
         for _ in range(_ROUNDS):
             for (name, size), taken in times.items():

@@ -1,7 +1,8 @@
 """What attributes and groups are called on pages and in answers of the API."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
+from urllib.parse import quote
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -9,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from services.reports.domain.attributes import LANGUAGE, OTHER
 from services.reports.entrypoints.telling import in_language
 from services.reports.findings.groups import AttributeTitle, GroupTitle
+from services.reports.findings.split import Split
 from shared.web.languages import LANGUAGES
 
 _CHANNEL: Final = "channel"
@@ -40,3 +42,18 @@ def group_words(group: GroupTitle, attribute: AttributeTitle) -> str:
     if attribute.key == LANGUAGE:
         return LANGUAGES.get(group.value, group.value)
     return str(gettext("Other")) if group.value == OTHER else group.value
+
+
+class GroupTold(NamedTuple):
+    """What a group is called, and how an address asks for it; `asked` None where it can't be."""
+
+    name: str
+    asked: str | None
+
+
+def groups_told(split: Split) -> list[GroupTold]:
+    """The groups of a split, in its order."""
+    return [
+        GroupTold(group_words(group, split.attribute), None if group.value is None else quote(group.value, safe=""))
+        for group in split.groups
+    ]

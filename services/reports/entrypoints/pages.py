@@ -6,13 +6,13 @@ from typing import Any, Final
 from flask import Blueprint, Response, make_response, render_template, request
 
 from services.reports.application.read_report import is_quiet, list_reports, read_quotes, read_report, read_stamp
-from services.reports.entrypoints import cursors, split_wording, telling, wording
+from services.reports.entrypoints import bars, cursors, split_wording, telling, wording
 from services.reports.entrypoints.aspect_words import ASPECT_FILTERS
 from services.reports.entrypoints.codebooks_at_hand import recodings_at_hand
 from services.reports.entrypoints.conditional import headers_of, is_known, not_modified, tag_of
 from services.reports.entrypoints.csv_table import table_of
 from services.reports.entrypoints.drawing import can_be_drawn, scale_of, scale_of_split
-from services.reports.entrypoints.group_words import attribute_words, group_words
+from services.reports.entrypoints.group_words import attribute_words, group_words, groups_told
 from services.reports.entrypoints.page_frame import frame
 from services.reports.entrypoints.reading import quotes_wanted, reading, survey_key, team
 from shared.identity.access import PUBLIC, Role, access
@@ -23,17 +23,22 @@ _FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "percent": wording.percent,
     "number": wording.number,
     "found": wording.found,
-    "figures": wording.figures,
     "headline": wording.headline,
     "between": wording.between,
     "responses": wording.responses,
     "answers": wording.answers,
+    "bar": bars.bar,
+    "value": bars.value,
+    "in_cell": bars.in_cell,
+    "group_cells": bars.group_cells,
+    "group_rows": bars.group_rows,
     "scale": scale_of,
     "scale_of_split": scale_of_split,
     "can_be_drawn": can_be_drawn,
     "cursor": cursors.written,
     "attribute_words": attribute_words,
     "group_words": group_words,
+    "groups_told": groups_told,
     "contrast": split_wording.contrast,
     "in_group": split_wording.in_group,
     **ASPECT_FILTERS,

@@ -14,9 +14,9 @@ from shared.web.languages import current_language
 _HALF_A_PERCENT = 0.005
 
 
-def percent(share: float) -> str:
+def percent(share: float, language: str = "") -> str:
     """A share in whole per cent; a few out of very many are not told as none, nor nearly all as all."""
-    return _percent(current_language(), share)
+    return _percent(language or current_language(), share)
 
 
 def number(n: int) -> str:
@@ -24,13 +24,18 @@ def number(n: int) -> str:
     return _number(current_language(), n)
 
 
-def found(n: int) -> str:
+def found(n: int, language: str = "") -> str:
     """In how many answers a code was found."""
-    return _found(current_language(), n)
+    return _found(language or current_language(), n)
 
 
-# A split has thousands of figures, and most of them many times over: each is put into words once. Whoever calls these
-# gives the language that the request is answered in.
+def hidden(language: str = "") -> str:
+    """What stands where a figure is kept back."""
+    return _hidden(language or current_language())
+
+
+# A split has thousands of figures, and most of them many times over: each is put into words once. A language that is
+# given is the one that the request is answered in: to ask for it takes longer than the words do.
 
 
 def _percent(language: str, share: float) -> str:
@@ -80,9 +85,14 @@ def between(share: Share | None) -> str:
     return _interval(current_language(), share) if share else ""
 
 
-def figures(n: int, share: Share) -> str:
+@lru_cache(maxsize=8)
+def _hidden(_language: str) -> str:
+    return str(gettext("hidden"))
+
+
+def figures(n: int, share: Share, language: str = "") -> str:
     """Share, interval and number in one short text, for a table's cell."""
-    language = current_language()
+    language = language or current_language()
     return f"{_percent(language, share.estimate)} ({_interval(language, share)}), {_number(language, n)}"
 
 
