@@ -23,9 +23,9 @@ class SqlOutgoing:
         return [_endpoint(row) for row in self._connection.execute(found)]
 
     def endpoint(self, team_id: str, id_: str) -> Endpoint | None:
-        """One of them."""
+        """One of them, which nobody else changes before this transaction ends."""
         found = select(endpoints).where(endpoints.c.team_id == team_id, endpoints.c.id == id_)
-        row = self._connection.execute(found).one_or_none()
+        row = self._connection.execute(found.with_for_update()).one_or_none()
         return _endpoint(row) if row else None
 
     def put_endpoint(self, endpoint: Endpoint) -> None:

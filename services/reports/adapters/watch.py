@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
 from services.reports.adapters import tables
 from services.reports.adapters.outgoing_tables import digests, thresholds, watched
@@ -57,6 +57,11 @@ class SqlWatch:
         """Keep this in place of what was known."""
         names = [column.name for column in thresholds.c]
         upsert(self._connection, thresholds, [{name: getattr(threshold, name) for name in names}])
+
+    def mark_crossed(self, threshold: Threshold) -> None:
+        """Keep whether a threshold is crossed, if it is still there."""
+        mine = thresholds.c.team_id == threshold.team_id, thresholds.c.id == threshold.id
+        self._connection.execute(update(thresholds).where(*mine).values(crossed=threshold.crossed))
 
     def remove_threshold(self, team_id: str, id_: str) -> bool:
         """Forget one; False when there is none."""

@@ -23,7 +23,7 @@ class Outgoing(Protocol):
         ...
 
     def endpoint(self, team_id: str, id_: str) -> Endpoint | None:
-        """One of them."""
+        """One of them, which nobody else changes before this transaction ends."""
         ...
 
     def put_endpoint(self, endpoint: Endpoint) -> None:
@@ -80,6 +80,10 @@ class Watch(Protocol):
 
     def put_threshold(self, threshold: Threshold) -> None:
         """Keep this in place of what was known."""
+        ...
+
+    def mark_crossed(self, threshold: Threshold) -> None:
+        """Keep whether a threshold is crossed, if it is still there."""
         ...
 
     def remove_threshold(self, team_id: str, id_: str) -> bool:

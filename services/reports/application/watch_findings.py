@@ -89,4 +89,4 @@ def _cross(threshold: Threshold, seen: Iterable[SeenFinding], look: _Look, unit:
     if not threshold.crossed:
         level = {"threshold": {"measure": threshold.measure.value, "level": threshold.level}}
         tell_team(look.news(NewsKind.THRESHOLD_CROSSED, finding, level, threshold.id), unit=unit)
-    unit.watch.put_threshold(replace(threshold, crossed=not threshold.crossed))
+    unit.watch.mark_crossed(replace(threshold, crossed=not threshold.crossed))
