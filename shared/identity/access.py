@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Final, Protocol, TypeVar
 from urllib.parse import urlencode
 
-from flask import Flask, Request, redirect, request
+from flask import Flask, Request, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
@@ -18,7 +18,7 @@ from shared.identity.domain.roles import Caller, Role, Via
 from shared.identity.domain.scopes import Scope
 
 __all__ = ["PUBLIC", "Access", "Role", "Scope", "UndeclaredAccess", "access", "current_caller", "declared_access"]
-__all__ += ["install_access", "known_caller", "undeclared_routes"]
+__all__ += ["install_access", "known_caller", "may_open", "undeclared_routes"]
 
 SIGN_IN_PATH: Final = "/sign-in"
 _DECLARATION: Final = "__adborth_access__"
@@ -116,6 +116,12 @@ def known_caller() -> Caller | None:
     return caller if isinstance(caller, Caller) else None
 
 
+def may_open(endpoint: str) -> bool:
+    """Whether who is looking would be let in where a link leads: pages show no other links."""
+    declared, caller = declared_access(current_app.view_functions[endpoint], "GET"), known_caller()
+    return declared is not None and (declared.who is PUBLIC or (caller is not None and _admits(declared, caller)))
+
+
 def install_access(app: Flask, identity: Identifier) -> None:
     """Guard every route of the application; raises ``UndeclaredAccess`` if one says not who may call it.
 
@@ -128,6 +134,7 @@ def install_access(app: Flask, identity: Identifier) -> None:
     manager.session_protection = None
     manager.request_loader(identity.identify)
     _refuse_undeclared(app)
+    app.jinja_env.globals["may_open"] = may_open
     app.before_request(guard.admit)
 
 
@@ -159,7 +166,7 @@ class _Guard:
         caller = known_caller()
         if caller is None:
             return _ask_to_sign_in()
-        if caller.role < declared.who or not _proof_suffices(caller, declared):
+        if not _admits(declared, caller):
             raise Forbidden
         return None
 
@@ -176,8 +183,9 @@ class _Guard:
             raise ForeignForm from error
 
 
-def _proof_suffices(caller: Caller, declared: Access) -> bool:
-    return caller.via is Via.SESSION or (declared.tokens and caller.may_use(declared.scope))
+def _admits(declared: Access, caller: Caller) -> bool:
+    proven = caller.via is Via.SESSION or (declared.tokens and caller.may_use(declared.scope))
+    return proven and (declared.who is PUBLIC or caller.role >= declared.who)
 
 
 def _automatic(rule: object, method: str) -> bool:

@@ -1,7 +1,7 @@
 """Every route says who may call it; what follows from what it says."""
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template_string
 from flask.views import MethodView
 from flask_smorest import Api, Blueprint
 from werkzeug.wrappers import Request
@@ -108,6 +108,17 @@ def test_a_role_opens_what_asks_for_it_or_less(role: Role, least: Role) -> None:
     app.add_url_rule("/page", "page", access(least)(lambda: "x"))
     install_access(app, FixedIdentity(role))
     assert app.test_client().get("/page").status_code == (200 if role >= least else 403)
+
+
+@pytest.mark.parametrize("role", [*Role, None])
+@pytest.mark.parametrize("least", [*Role, PUBLIC])
+def test_a_link_is_shown_to_those_who_would_be_let_in(role: Role | None, least: Role) -> None:
+    app = bare_app()
+    app.add_url_rule("/page", "page", access(least)(lambda: "x"))
+    app.add_url_rule("/links", "links", access(PUBLIC)(lambda: render_template_string("{{ may_open('page') }}")))
+    install_access(app, FixedIdentity(role))
+    client = app.test_client()
+    assert client.get("/links").text == str(client.get("/page").status_code == 200)
 
 
 def test_a_public_view_that_asks_who_calls_gets_no_guess() -> None:
