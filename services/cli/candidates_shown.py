@@ -9,8 +9,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from services.analysis.domain.codings import Answer
+from services.analysis.domain.lessons import FEWEST_TO_FIND_IN
 from services.analysis.engine.discovery.candidates import Candidate, Discovery
-from services.analysis.engine.discovery.discover import LEAST_ANSWERS
 
 _NARROWEST: Final = 80  # characters
 _WIDEST: Final = 160  # also where nobody says how wide it is
@@ -21,7 +21,7 @@ def show(found: Discovery, answers: Sequence[Answer], looked_at: str) -> None:
     """Print a table of the candidates, or that there are too few answers; `looked_at` says which words were read."""
     about = f"Of {found.answers:,} answers, {found.considered:,} have words in {looked_at} that others use too"
     if not found.clusters:
-        click.echo(f"{about}: too few to find themes in (at least {LEAST_ANSWERS} in one language).")
+        click.echo(f"{about}: too few to find themes in (at least {FEWEST_TO_FIND_IN} in one language).")
         return
     _print(_table(found, answers))
     click.echo(

@@ -8,7 +8,7 @@ from services.analysis.application.ports import CodedResponse, Scope
 from services.analysis.application.work_desk import WorkDesk
 from services.analysis.application.work_ports import Discovery
 from services.analysis.domain.codings import Answer, AnswerCoding, Coding, Span
-from services.analysis.domain.lessons import ThemeFound
+from services.analysis.domain.lessons import FEWEST_TO_FIND_IN, ThemeFound
 from shared.contracts.coded_answers import AnswerCoded
 from shared.contracts.coding_work import ThemeProposed, ThemesProposed, WordsAt
 from shared.contracts.messages import Message, message_id
@@ -73,7 +73,7 @@ def _proposed(discovery: Discovery, told: Sequence[Told], found: Sequence[ThemeF
         survey=discovery.survey,
         answers=len(told),
         themes=tuple(themes),
-        reason="" if found else TOO_FEW,
+        reason=TOO_FEW if len(told) < FEWEST_TO_FIND_IN and not found else "",
     )
 
 

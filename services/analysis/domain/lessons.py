@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from services.analysis.domain.codings import Answer, AnswerCoding, Span
 from services.analysis.domain.recodings import Judgement
@@ -30,6 +31,10 @@ class TrainedModel:
     name: str
     artefact: bytes
     judgement: Judgement = Judgement()
+
+
+FEWEST_TO_FIND_IN: Final = 10
+"""Answers in one language, with words that others use too; in fewer, people see more than a machine."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from services.analysis.domain.codings import Answer, AnswerCoding, Span
+from services.analysis.domain.lessons import FEWEST_TO_FIND_IN
 from services.analysis.engine.discovery.candidates import Candidate, Discovery, Quote
 from services.analysis.engine.discovery.clusters import Clusters, find_clusters
 from services.analysis.engine.discovery.labels import label_words
@@ -14,7 +15,6 @@ from services.analysis.engine.discovery.passages import Passage, uncovered, whol
 from services.analysis.engine.discovery.space import Floats, Space, span_space
 from services.analysis.engine.language import language_of
 
-LEAST_ANSWERS: Final = 10  # with words that others use too; in fewer, people see more than a machine
 LANGUAGES: Final = ("en", "cy")  # what is in neither, such as "PDSA", goes with the first
 _LEAST_MEMBERS: Final = 3
 _ALIKE: Final = 0.65  # cosine to the centre of an answer that belongs to a candidate
@@ -54,7 +54,7 @@ def _in_one_language(language: str, passages: Sequence[Passage]) -> Discovery:
     space = span_space(documents)
     places = space.place(documents) if space else np.zeros((len(documents), 1))
     speaking = np.flatnonzero(places.any(axis=1)).tolist()
-    if space is None or len(speaking) < LEAST_ANSWERS:
+    if space is None or len(speaking) < FEWEST_TO_FIND_IN:
         return Discovery(len(passages), len(speaking), clusters=0, stability=0.0, candidates=())
     clusters = find_clusters(places[speaking])
     read = _Reading(language, [passages[i] for i in speaking], [documents[i] for i in speaking], space)

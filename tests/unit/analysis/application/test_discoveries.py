@@ -46,10 +46,12 @@ def test_one_question_may_be_asked_about(bench):
     assert [coding.answer.text for coding in bench.read[0]] == ["the bus"]
 
 
-def test_where_nothing_is_found_the_reason_is_told(bench):
+@pytest.mark.parametrize(("more", "reason"), [(6, "too-few-answers"), (7, "")])
+def test_where_nothing_is_found_too_few_answers_are_a_reason_only_if_they_are_too_few(bench, more, reason):
+    bench.hear(*(received(f"more{n}", "trams", codebook=OWN) for n in range(more)))
     bench.hear(discover())
     bench.work()
-    assert [(told.themes, told.reason) for told in bench.told(ThemesProposed)] == [((), "too-few-answers")]
+    assert [(told.answers, told.themes, told.reason) for told in bench.told(ThemesProposed)] == [(3 + more, (), reason)]
 
 
 def test_no_more_themes_are_told_than_people_look_through(bench):
