@@ -1,6 +1,6 @@
 """Answers to codes as sentences in both languages, on pages and in files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -48,15 +48,25 @@ def promises_told(published: Published) -> tuple[AnswerTold, ...]:
     return tuple(_told(each, published) for each in published.plain.get(PROMISED_BEFORE, ()))
 
 
+def all_told(published: Published) -> tuple[AnswerTold, ...]:
+    """Both, those of this publication first."""
+    return *answers_told(published), *promises_told(published)
+
+
 def state_words(state: State) -> str:
     """What became of it, as the beginning of a sentence."""
     return str(_STATES[state])
 
 
-def when_words(told: AnswerTold | Answer) -> str:
+def written(day: date) -> str:
+    """A day as pages and files write it."""
+    return str(format_date(day, _DAY))
+
+
+def when_words(told: AnswerTold | Answer, in_words: Callable[[date], str] = written) -> str:
     """When it was done or will be, and that it had been promised; "" where there is nothing to say."""
     state, on = (told.said.state, told.said.on) if isinstance(told, Answer) else (told.state, told.on)
-    day = format_date(on, _DAY) if on else ""
+    day = in_words(on) if on else ""
     if state is State.WILL:
         return str(gettext("by %(day)s", day=day)) if day else ""
     if state is State.DID and told.promised:
@@ -66,13 +76,13 @@ def when_words(told: AnswerTold | Answer) -> str:
 
 def done_part(published: Published) -> Part | None:
     """What was done since, for files; None where nothing was said."""
-    points = [_sentence(each) for each in (*answers_told(published), *promises_told(published))]
+    points = [_sentence(each) for each in all_told(published)]
     return Part(str(gettext("You said, we did")), points=tuple(points)) if points else None
 
 
 def answer_rows(published: Published) -> Iterator[dict[str, Any]]:
     """A row for each answer, with the columns above."""
-    for each in (*answers_told(published), *promises_told(published)):
+    for each in all_told(published):
         yield {
             "code": each.code,
             "title": in_language(each.title),
@@ -86,8 +96,13 @@ def answer_rows(published: Published) -> Iterator[dict[str, Any]]:
         }
 
 
+def beside_words(told: AnswerTold, when: str) -> str:
+    """Whose it is, when, and at which earlier event it was promised."""
+    return ", ".join(filter(None, (told.by, when, in_language(told.survey) if told.survey else "")))
+
+
 def _sentence(told: AnswerTold) -> str:
-    beside = ", ".join(filter(None, (told.by, when_words(told), in_language(told.survey) if told.survey else "")))
+    beside = beside_words(told, when_words(told))
     sentence = f"{in_language(told.title)} – {state_words(told.state)}: {in_language(told.text)}"
     return f"{sentence} ({beside})" if beside else sentence
 

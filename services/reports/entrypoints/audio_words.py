@@ -1,11 +1,14 @@
 """A report as somebody would read it aloud: short sentences, numbers as words, no tables."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from flask_babel import format_date
 from flask_babel import gettext as _
 
 from services.reports.domain.number_words import in_words
 from services.reports.domain.publications import TOMBSTONE
+from services.reports.entrypoints.answering_words import AnswerTold, all_told, beside_words, state_words, when_words
 from services.reports.entrypoints.publishing_words import paragraphs
 from services.reports.entrypoints.telling import in_language
 from services.reports.findings.lines import ThemeLine, Title, code_lines
@@ -32,6 +35,10 @@ def _told(published: Published) -> Iterator[str]:
         if theme.n and theme.share:
             yield from _theme(theme, published)
             yield ""
+    if done := all_told(published):
+        yield _("You said, we did")
+        yield from map(_answer, done)
+        yield ""
     yield _("How to understand these figures.")
     yield _("They tell of those who answered, not of those who did not.")
     yield _("Every share is an estimate. The true share probably lies between the two figures that follow it.")
@@ -50,6 +57,17 @@ def _theme(theme: ThemeLine, published: Published) -> Iterator[str]:
     quotes = [quote for line in code_lines([theme]) for quote in published.quotes_of(line.code)]
     for quote in quotes[:_MOST_QUOTES]:
         yield _quote(quote)
+
+
+def _answer(told: AnswerTold) -> str:
+    beside = beside_words(told, when_words(told, _month))
+    said = in_language(told.title), f"{state_words(told.state)}: {in_language(told.text)}", beside
+    return " ".join(f"{part.rstrip('.')}." for part in said if part)
+
+
+def _month(day: date) -> str:
+    """The month will do: a day's number is not read as it is counted."""
+    return f"{format_date(day, 'MMMM')} {_number(day.year)}"
 
 
 def _spoken(title: Title, share: Share) -> str:

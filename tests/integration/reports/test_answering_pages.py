@@ -124,6 +124,16 @@ def test_files_tell_of_answers_too(site: Site, olwen: Worker) -> None:
     assert "f" not in {cell.data_type for cell in book["You said, we did"][2]}
 
 
+def test_the_script_to_be_read_aloud_tells_of_answers_without_a_numeral(site: Site, olwen: Worker) -> None:
+    olwen.post(CODE, {**WILL, "owner_shown": "yes", "text-cy": "Dwy awr y mis."}, CODE)
+    publish(olwen)
+    told, welsh = (site.client.get(f"/p/journey/1/files/script.txt?lang={lang}").text for lang in ("en", "cy"))
+    words = "Time and space. We will: Two hours a month. Gwen Ellis, by March two thousand and twenty-seven."
+    assert words in " ".join(told.split())
+    assert "Dwy awr y mis. Gwen Ellis, erbyn Mawrth dwy fil a dau ddeg saith." in " ".join(welsh.split())
+    assert not re.search(r"\d", told + welsh)
+
+
 def test_what_is_wrong_with_an_answer_is_said_and_what_was_typed_stays(olwen: Worker) -> None:
     wrong = {"text-en": "x" * 2001, "day": ["31", "2", "2027"], "owner": "y" * 101}
     answer = olwen.post(CODE, wrong, CODE)
