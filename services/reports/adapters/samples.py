@@ -116,9 +116,13 @@ def _row(sample: Sample) -> dict[str, Any]:
 
 
 def _standing(key: SampleKey) -> Any:
-    """The drawn answers of a question in their order, with what was decided, and whether somebody coded them blind."""
+    """The drawn answers of a question in their order, with what was decided, and whether it came of a blind coding.
+
+    What was decided before anybody coded blind was decided in sight of the model's codes, whoever codes later.
+    """
     answer, decided, blind = tables.answers, reviews.decisions, reviews.blind_codings.c
-    coded_blind = exists().where(blind.response_id == _DRAWN.c.response_id, blind.question == _DRAWN.c.question)
+    mine = blind.response_id == _DRAWN.c.response_id, blind.question == _DRAWN.c.question
+    coded_blind = exists().where(*mine, blind.coded_at <= decided.c.reviewed_at)
     return (
         select(
             *(_DRAWN.c.response_id, answer.c.chances, answer.c.foreseen, answer.c.model.label("codes_now")),

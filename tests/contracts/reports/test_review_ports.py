@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from tests.support.reports.models import JOURNEY, MemoryModel, Model, SqlModel, 
 from tests.support.reports.review_stories import KINDS, Told, one
 
 ANN = Reviewer("p1", "Ann")
+BOB = Reviewer("p2", "Bob")
 NEXT = SampleKey(JOURNEY, "q_next")
 _IDS = [f"r{n}" for n in range(1, 7)]
 
@@ -116,6 +118,26 @@ def test_a_withdrawal_leaves_no_row_of_a_review(sql: SqlModel) -> None:
     with begin(sql) as unit:
         seen = unit.samples.of([NEXT])[NEXT].seen
         assert (seen.drawn, seen.reviewed) == (1, 1)
+
+
+def test_what_was_decided_with_the_models_codes_in_sight_corrects_nothing_until_blind_codings_are_seen(
+    model: Model,
+) -> None:
+    model.know(SMALL_CODEBOOK)
+    model.tell(coded("r1"))
+
+    def reviewed(unit: Unit) -> int:
+        return unit.samples.of([NEXT])[NEXT].seen.reviewed
+
+    with begin(model) as unit:
+        draw_sample(NEXT, 1, "seed", unit=unit, at=NOON)
+        first = decide(DEFAULT_TEAM, _judged("r1"), ANN, unit=unit, at=NOON)
+        assert reviewed(unit) == 0, "Ann saw what the model had found"
+        code_blind(DEFAULT_TEAM, _judged("r1"), BOB, unit=unit, at=NOON + timedelta(minutes=1))
+        assert reviewed(unit) == 0, "what holds is still Ann's"
+        again = replace(_judged("r1"), number=first.number)
+        decide(DEFAULT_TEAM, again, ANN, unit=unit, at=NOON + timedelta(minutes=2))
+        assert reviewed(unit) == 1, "somebody decided who could see what Bob found by himself"
 
 
 def test_a_sample_is_the_first_of_one_random_order_and_grows_along_it(model: Model) -> None:

@@ -108,7 +108,8 @@ class MemorySamples:
         chances = footprint.chances.get(at.question, {})
         codes = frozenset(Code(each.theme, each.code) for each in footprint.coded if each.question == at.question)
         decided = last is not None and not last.undone
-        holds = decided and self.decisions.applies[at] and bool(self.blind.of(at))
+        blind = decided and any(each.coded_at <= last.reviewed_at for each in self.blind.of(at))
+        holds = blind and self.decisions.applies[at]
         now = next(each for each in self.stored[at.response_id].answers if each.question == at.question)
         return Found(
             foreseen=footprint.foreseen.get(at.question, chances),
