@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -112,6 +113,26 @@ def test_word_has_headings_words_for_pictures_and_headings_of_tables(english: Re
         assert [cell.text for cell in table.rows[0].cells] == list(figure.table.head)
     quote = next(each for each in word.paragraphs if each.text == QUOTE)
     assert quote.runs[0]._r.rPr.find(qn("w:lang")).get(qn("w:val")) == "en-GB"
+
+
+def test_word_has_pages_of_a4_that_pictures_and_tables_fit_on(english: ReportContent, files: Files) -> None:
+    word = docx.Document(io.BytesIO(files["report.docx"]))
+    (page,) = word.sections
+    assert (round(page.page_width.cm, 1), round(page.page_height.cm, 1)) == (21, 29.7)
+    inside = page.page_width - page.left_margin - page.right_margin
+    assert {shape.width <= inside for shape in word.inline_shapes} == {True}
+    for table in word.tables:
+        names, *others = [column.width for column in table.columns]
+        assert sum(others) + names <= inside
+        assert names >= max(others), "names of codes are longer than figures"
+
+
+def test_word_and_slides_are_in_the_colours_of_the_house(files: Files) -> None:
+    for name in ("report.docx", "slides.pptx"):
+        with zipfile.ZipFile(io.BytesIO(files[name])) as packed:
+            drawn = b"".join(packed.read(each) for each in packed.namelist() if each.endswith("theme1.xml"))
+        assert b"0B4F55" in drawn
+        assert b"4F81BD" not in drawn
 
 
 def test_slides_have_titles_words_for_pictures_and_real_tables(english: ReportContent, files: Files) -> None:

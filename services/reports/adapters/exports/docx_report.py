@@ -8,16 +8,22 @@ from docx import Document
 from docx.document import Document as Word
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from services.reports.adapters.exports.office_theme import ACCENT, HOUSE, paint
 from services.reports.adapters.exports.pictures import chart_png
 from services.reports.adapters.exports.safe_text import LONGEST, from_right, language_tag, on_one_line, safe
 from services.reports.domain.report_content import Figure, Part, QuoteShown, ReportContent, Said, Section, Table
 
-_GREEN: Final = RGBColor(0x0B, 0x4F, 0x55)
+_GREEN: Final = RGBColor.from_string(HOUSE)
 _FONT: Final = "Arial"
+_PAGE: Final = Cm(21), Cm(29.7)
+_MARGIN: Final = Cm(2.2)
 _WIDE: Final = Cm(16.5)
+_NAMES: Final = Cm(4.5)
+_FEW: Final = 4  # columns that have room for letters of the text's size
+_SMALL: Final = Pt(8)
 _HEADINGS: Final = {"Title": 26, "Heading 1": 17, "Heading 2": 13}
 _BEGIN: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -42,6 +48,14 @@ def _dress(word: Word, content: ReportContent) -> None:
     told.comments, told.created, told.modified = "", _BEGIN, _BEGIN
     defaults = word.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     _speak(defaults, content.language)
+    page = word.sections[0]
+    page.page_width, page.page_height = _PAGE
+    page.left_margin = page.right_margin = _MARGIN
+    paint(word.part, "/theme")
+    for each in word.styles.element.iter():
+        for name, value in each.attrib.items():
+            if value.upper() == ACCENT:
+                each.set(name, HOUSE)
     word.styles["Normal"].font.name = _FONT
     word.styles["Normal"].font.size = Pt(11)
     for name, size in _HEADINGS.items():
@@ -108,9 +122,15 @@ def _figure(word: Word, figure: Figure, content: ReportContent) -> None:
 def _table(word: Word, told: Table) -> None:
     # Rows at once: python-docx walks the whole table for every cell that is asked for by its place.
     table = word.add_table(rows=1 + len(told.rows), cols=len(told.head), style="Light List Accent 1")
+    table.autofit = False
+    widths = [_NAMES, *[Emu((_WIDE - _NAMES) // max(1, len(told.head) - 1))] * (len(told.head) - 1)]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for row, cells in zip(table.rows, (told.head, *told.rows), strict=True):
-        for cell, words in zip(row.cells, cells, strict=True):
-            cell.text = on_one_line(words)
+        for cell, words, width in zip(row.cells, cells, widths, strict=True):
+            cell.width = width
+            run = cell.paragraphs[0].add_run(on_one_line(words))
+            run.font.size = None if len(told.head) <= _FEW else _SMALL
     head = table.rows[0]._tr.get_or_add_trPr()
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")

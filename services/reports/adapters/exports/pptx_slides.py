@@ -10,13 +10,14 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Cm, Emu, Length, Pt
 
+from services.reports.adapters.exports.office_theme import HOUSE, paint
 from services.reports.adapters.exports.pictures import chart_png
 from services.reports.adapters.exports.safe_text import from_right, language_tag, on_one_line, safe
 from services.reports.domain.report_content import Figure, Part, QuoteShown, QuotesUnder, ReportContent, Said, Table
 
 _WIDTH, _HEIGHT, _EDGE, _TOP = Cm(33.867), Cm(19.05), Cm(1.5), Cm(4.2)
 _INSIDE: Final = Emu(_WIDTH - 2 * _EDGE)
-_GREEN: Final = RGBColor(0x0B, 0x4F, 0x55)  # type: ignore[no-untyped-call]  # python-pptx types it in part only
+_GREEN: Final = RGBColor.from_string(HOUSE)  # type: ignore[no-untyped-call]  # python-pptx types it in part only
 _OPENING, _TITLE_ONLY = 0, 5
 _ROWS, _COLUMNS, _QUOTES, _LETTERS, _POINTS = 10, 7, 3, 420, 6
 _BEGIN: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -26,6 +27,7 @@ def slides_pptx(content: ReportContent) -> bytes:
     """The slides; each has a title of its own, pictures have words, and tables are tables."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = _WIDTH, _HEIGHT
+    paint(deck.slide_master.part, "/theme")
     told = deck.core_properties
     told.title, told.author, told.language = on_one_line(content.title.text), "adborth", _locale(content.language)
     told.created = told.modified = _BEGIN
