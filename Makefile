@@ -39,7 +39,7 @@ lint: $(DONE)/project $(DONE)/dev ## Style, types, layers, dependencies
 	@$(BIN)/deptry .
 
 unit: setup $(DONE)/dev ## The quick tests alone
-	@$(BIN)/python -m pytest tests/unit
+	@$(BIN)/python -m pytest tests/unit --hypothesis-profile=quick
 
 chaos: test-setup ## Fault tests at full size
 	@ADBORTH_CHAOS=full $(BIN)/python -m pytest tests/faults -s
