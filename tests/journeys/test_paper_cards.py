@@ -98,6 +98,7 @@ def test_cards_are_typed_compared_and_decided_by_keyboard_alone(
 def test_a_wrong_number_is_seen_before_the_words_are_typed(address: str, numbers: list[str], open_as: Open) -> None:
     page = open_as("mair")
     page.goto(f"{address}{TYPE_IN}")
+    expect(page.locator("#card-number")).to_be_focused()
     number = shown_number(numbers[0])
     page.keyboard.type(number[:-1])
     expect(page.locator("#number-told")).to_have_text("")
