@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from services.analysis.engine.calibration import best_rule, learn_display, micro_f1, platt, platt_with_phrases
 from services.analysis.engine.display import DISPLAY_STEPS, logistic
 from services.analysis.engine.model import Rule
+from tests.support.tries import tries
 
 NEVER = 1.0
 
@@ -46,7 +47,7 @@ def test_a_fallback_is_kept_only_where_it_is_trusted(right: int, wrong: int, unc
     assert 0.12 < rule.threshold <= 0.9
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.integers(0, 10_000), st.integers(1, 30), st.integers(1, 4))
 def test_no_plain_threshold_does_clearly_better(seed: int, rows: int, labels: int) -> None:
     random = np.random.default_rng(seed)
@@ -94,7 +95,7 @@ def test_platt_does_not_run_away_where_labels_part_cleanly_or_never_come() -> No
     assert chances[:, 1].max() < 0.05
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(st.integers(0, 10_000), st.integers(1, 40))
 def test_what_is_shown_rises_and_is_never_quite_sure(seed: int, rows: int) -> None:
     random = np.random.default_rng(seed)

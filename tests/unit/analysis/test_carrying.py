@@ -11,6 +11,7 @@ from services.analysis.domain.carrying import Carrier
 from services.analysis.domain.codings import Answer, AnswerCoding, Coding, Span
 from shared.codebooks.codebook import Code, Codebook, Theme
 from tests.support.fakes_work import WordCoder
+from tests.support.tries import tries
 
 ANSWER = Answer("no time, no money, no peers")
 
@@ -85,7 +86,7 @@ def test_what_nothing_happened_to_stays_the_very_same() -> None:
     assert CHAIN.coding(same) is same
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=tries(50), deadline=None)
 @given(st.lists(st.sampled_from(["means", "money", "funds", "old", "older", "wide", "narrow"]), unique=True))
 def test_carrying_again_changes_nothing(given_codes: list[str]) -> None:
     once = CHAIN.coding(found(*(Coding(name, "x", 0.5, (Span(0, 2),)) for name in given_codes)))

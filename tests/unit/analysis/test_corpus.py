@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from services.analysis.engine.corpus import Corpus
 from services.analysis.engine.reading import Document, flat
+from tests.support.tries import tries
 
 DOCUMENTS = st.lists(st.lists(st.lists(st.sampled_from(["amser", "time", "ŵyl", "a"]), max_size=4), max_size=3))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(DOCUMENTS)
 def test_documents_come_back_as_they_were(documents: list[Document]) -> None:
     corpus = Corpus.of(documents)
@@ -27,7 +28,7 @@ def test_documents_come_back_as_they_were(documents: list[Document]) -> None:
     assert list(corpus.distinct) == sorted({word for document in documents for word in flat(document)})
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(DOCUMENTS)
 def test_the_words_of_each_document_are_told(documents: list[Document]) -> None:
     corpus = Corpus.of(documents)

@@ -8,6 +8,7 @@ from services.analysis.engine.evidence import carrying_span
 from services.analysis.engine.reading import words_in
 from services.analysis.engine.scopes import scopes
 from services.analysis.engine.tokens import WORD_CHARACTER
+from tests.support.tries import tries
 
 WORDS = st.sampled_from(["time", "w\u0302yl", "it's", "£20", "more than a", "a", "but", "ond", "so"])
 GAPS = st.sampled_from([" ", " ", ", ", "; ", " – ", " - ", " (", ") ", ": ", "! "])
@@ -36,7 +37,7 @@ def test_the_clauses_that_carry_a_code_are_quoted(text: str, given: list[float],
     assert carrying_span(text, (0, len(text)), scopes(text), lambda: given).of(text) == quote
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(PIECES, st.integers(0, 30), st.sampled_from(["", "before it. "]), st.sampled_from(["", "…", " after it"]))
 def test_evidence_stays_in_its_segment_and_holds_the_word_that_gives(
     pieces: list[str], giver: int, before: str, after: str

@@ -10,6 +10,7 @@ from services.analysis.domain.codings import Answer
 from services.analysis.engine.explanation import explain
 from services.analysis.engine.linear_coder import LinearCoder
 from services.analysis.engine.tokens import WORD
+from tests.support.tries import tries
 
 ANSWERS = [
     Answer("no time to think", "What do you need?"),
@@ -39,7 +40,7 @@ def test_start_question_and_words_add_up_to_the_probability(small_coder: LinearC
         assert (code.of_whole + code.of_best_segment) / 2 == pytest.approx(decided_by, abs=2e-6)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TEXTS.map(" ".join), st.sampled_from(["", "What do you need?"]))
 def test_any_answer_is_explained_as_it_is_coded(small_coder: LinearCoder, text: str, question: str) -> None:
     explanation = explain(small_coder, Answer(text, question))

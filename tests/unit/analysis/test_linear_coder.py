@@ -14,6 +14,7 @@ from services.analysis.engine.artefact import Artefact
 from services.analysis.engine.linear_coder import LinearCoder
 from services.analysis.engine.model import KnownWords, Model, Rule
 from shared.codebooks.codebook import Codebook
+from tests.support.tries import tries
 
 TEXTS = (
     "we have no time",
@@ -125,7 +126,7 @@ def test_forgetting_new_words_changes_nothing(coder: Coder, monkeypatch: pytest.
     assert [coder.code([answer])[0] for answer in answers] == before
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.one_of(st.sampled_from(TEXTS), st.text(max_size=20)), max_size=6).map(" ".join))
 def test_every_span_quotes_the_text(coder: Coder, text: str) -> None:
     (found,) = coder.code([Answer(text)])

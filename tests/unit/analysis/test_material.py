@@ -11,12 +11,13 @@ from services.analysis.engine.left_out import LeftOut, score_left_out
 from services.analysis.engine.material import fold_of_writers, material_of
 from services.analysis.engine.regression import fit
 from shared.codebooks.codebook import Codebook
+from tests.support.tries import tries
 
 WELSH = Exemplar("cai-1", "Dim amser. Dim arian", codes=("time", "money"), translation="No time. No money")
 EXEMPLARS = [WELSH, Exemplar("ann-1", "more courses", codes=("courses",)), Exemplar("ann-2", "Lunch! Lovely")]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=tries(50), deadline=None)
 @given(
     st.lists(st.sampled_from("abcdefg"), min_size=2, max_size=30).filter(lambda w: len(set(w)) > 1), st.integers(2, 6)
 )

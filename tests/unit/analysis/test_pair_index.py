@@ -5,11 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.analysis.engine.pair_index import UNKNOWN, PairIndex
+from tests.support.tries import tries
 
 KEYS = st.one_of(st.integers(0, 60), st.integers(0, (3 << 42) - 1))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100), deadline=None)
 @given(st.lists(KEYS, unique=True, max_size=80), st.lists(KEYS, max_size=60))
 def test_keys_are_found_where_they_stand(known: list[int], others: list[int]) -> None:
     index = PairIndex(np.array(known, dtype=np.int64))

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.analysis.engine.pairs import Stream, pair_lengths, pair_values, pairs_in
+from tests.support.tries import tries
 
 Found = Counter[tuple[str, int, int, int, int]]
 KINDS = ("neighbours", "companions", "asked")
@@ -50,7 +51,7 @@ def expected_in(segments: list[tuple[int, list[int]]]) -> Found:
     return found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(SEGMENTS)
 def test_pairs_are_those_of_plain_loops(segments: list[tuple[int, list[int]]]) -> None:
     assert found_in(stream_of(segments)) == expected_in(segments)

@@ -11,6 +11,7 @@ from services.analysis.domain.differences import MOST_EXAMPLES, NO_DIFFERENCES
 from services.analysis.domain.recodings import Judgement, Purpose, Recoding, State
 from shared.contracts.coding_work import AnswerChanged
 from tests.support.received import MOMENT
+from tests.support.tries import tries
 
 LATER = MOMENT + timedelta(hours=1)
 NEW = Recoding(id="x", team_id="t", codebook="c", codebook_version=2, asked_at=MOMENT)
@@ -61,7 +62,7 @@ def test_the_order_of_requests_is_all_the_same(order: tuple[Purpose, ...]) -> No
     assert asked == NEW.asked(Purpose.ADOPT, MOMENT)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=tries(50), deadline=None)
 @given(st.lists(st.sampled_from(["adopt", "discard", "train", "walk", "arrive", "fail"]), max_size=12))
 def test_steps_rise_with_every_change(deeds: list[str]) -> None:
     recoding = NEW
@@ -79,7 +80,7 @@ def test_steps_rise_with_every_change(deeds: list[str]) -> None:
         recoding = after
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=tries(50), deadline=None)
 @given(st.permutations(range(60)), st.lists(st.integers(1, 59), max_size=5))
 def test_the_same_examples_are_drawn_in_whatever_portions_and_order(order: list[int], cuts: list[int]) -> None:
     edges = [0, *sorted(cuts), len(order)]

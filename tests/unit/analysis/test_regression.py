@@ -9,6 +9,7 @@ from sklearn.svm import LinearSVC
 from services.analysis.engine import regression
 from services.analysis.engine.calibration import micro_f1
 from services.analysis.engine.regression import Fit, fit
+from tests.support.tries import tries
 
 STRENGTH = 0.4
 Floats = np.ndarray
@@ -67,7 +68,7 @@ def test_stopped_early_it_decides_nearly_alike(seed: int) -> None:
     assert abs(micro_f1(ours > 0, truth) - micro_f1(peer > 0, truth)) < 0.02
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=tries(20), deadline=None)
 @given(st.integers(0, 1000), st.floats(1.0, 5.0))
 def test_what_the_start_fits_is_not_fitted_again(seed: int, margin: float) -> None:
     rows, truth = made(seed)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from services.analysis.engine.reading import read
 from services.analysis.engine.scopes import _OPENING, _WORDS, scopes
+from tests.support.tries import tries
 
 OPENING_WORDS = (
     "more than|mwy na|mwy  nag|not just|isn’t only|DON'T need|does not really want|no longer require|never needed|"
@@ -60,7 +61,7 @@ def test_words_set_aside_are_not_read() -> None:
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(st.lists(st.sampled_from([*OPENING_WORDS, "need", "no", "time", "a course", ",", "and"]), max_size=8))
 def test_the_quick_look_hides_no_scope(words: list[str]) -> None:
     text = " ".join(words)

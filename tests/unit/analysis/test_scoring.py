@@ -19,6 +19,7 @@ from services.analysis.engine.reading import flat, read
 from services.analysis.engine.scoring import Scored, Scorer
 from services.analysis.engine.tokens import normalise
 from services.analysis.engine.word_table import WordTable
+from tests.support.tries import tries
 
 QUESTIONS = ("", "What do you need?", "What do you like?")
 TEXTS = (
@@ -32,7 +33,7 @@ TEXTS = (
     "protected time every week\nmore courses\n\nfunding ends in March",
 )
 ANSWERS = [Answer(text, question) for text in TEXTS for question in QUESTIONS]
-SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(max_examples=tries(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="module")

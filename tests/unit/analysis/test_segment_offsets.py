@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from services.analysis.engine import segments as segmenting
 from services.analysis.engine.segments import segments
+from tests.support.tries import tries
 
 WORDS = "time amser ŵyl w\u0302yl tŷ TG Powys caffi\u0301 it's nyrs’s Straße 👩‍⚕️ 😀 🏴󠁧󠁢󠁷󠁬󠁳󠁿".split(
     " "
@@ -56,7 +57,7 @@ def by_punkt(text: str) -> list[tuple[int, int]]:
         return segments(text)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=tries(120), deadline=None)
 @given(st.lists(TOKENS, max_size=9).map(lambda tokens: "".join(map("".join, tokens))))
 @example("We left. ) Then money")
 @example('no time! " money. amser')
@@ -88,7 +89,7 @@ def test_only_plain_stops_are_cut_the_quick_way(text: str, quick: bool) -> None:
     assert segments(text) == by_punkt(text)
 
 
-@settings(max_examples=70, deadline=None)
+@settings(max_examples=tries(70), deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(GAPS)), max_size=40),
     st.text(PADDING, max_size=3),

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from services.analysis.engine.evidence import carrying_span
 from services.analysis.engine.segments import segments
 from services.analysis.engine.tokens import WORD, normalise
+from tests.support.tries import tries
 
 PIECES = st.sampled_from(
     ["Dr. Evans", "e.g. time", "no time", "amser", "ŵy", "w\u0302yl", "😀", "👩‍⚕️", "\r\n", "\n", "• ", "- ", "1) ",
@@ -15,7 +16,7 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=30).map("".join)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100), deadline=None)
 @given(TEXTS)
 def test_segments_are_in_order_trimmed_and_lose_no_word(text: str) -> None:
     found = segments(text)

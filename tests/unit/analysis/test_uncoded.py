@@ -14,6 +14,7 @@ from services.analysis.engine.training import train
 from services.analysis.engine.uncoded import NOTHING_UNCODED, Uncoded, likely_threshold, settle
 from services.analysis.engine.word_table import WordTable
 from shared.codebooks.codebook import Codebook
+from tests.support.tries import tries
 
 QUESTION = "What do you need?"
 RARE = [Answer(f"the meeting was fine {number}", QUESTION) for number in range(40)]
@@ -67,7 +68,7 @@ def test_the_threshold_is_the_one_with_the_best_expected_f1() -> None:
     assert likely_threshold(unsure) <= 0.28
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(arrays(np.float64, (12, 3), elements=st.floats(0.01, 0.99)))
 def test_no_threshold_does_better_than_the_likely_one(chances: np.ndarray) -> None:
     def expected(threshold: float) -> float:

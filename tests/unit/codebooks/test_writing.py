@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from shared.codebooks.codebook import Codebook
 from shared.codebooks.loading import builtin_codebook, load_codebook
 from shared.codebooks.writing import codebook_yaml
+from tests.support.tries import tries
 from tests.unit.codebooks.strategies import codebooks
 
 
@@ -18,7 +19,7 @@ def again(codebook: Codebook) -> Codebook:
         return load_codebook(path)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(codebooks())
 def test_any_codebook_is_read_as_it_was_written(codebook: Codebook) -> None:
     assert again(codebook) == codebook

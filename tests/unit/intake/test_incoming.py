@@ -18,6 +18,7 @@ from services.intake.importers.opening import open_export
 from services.intake.importers.table import Refusal
 from tests.support.fakes_intake import FakeStore, FakeUnit
 from tests.support.surveys import a_survey
+from tests.support.tries import tries
 
 CELL = st.text(alphabet="ab ,;'=\n\"ŵ", max_size=6)
 
@@ -35,7 +36,7 @@ def store_of_cards() -> FakeStore:
     return made
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(rows=st.lists(st.tuples(st.sampled_from(["", "c1", "c2"]), CELL, CELL), max_size=6))
 def test_our_own_table_stores_what_it_stored_before_under_the_same_ids(tmp_path_factory, rows) -> None:
     quoted = ['"' + '","'.join(cell.replace('"', '""') for cell in row) + '"' for row in rows]

@@ -25,6 +25,7 @@ from tests.support.fakes_intake import NOON
 from tests.support.fakes_introductions import LINKS, IntroducingHouse
 from tests.support.random_surveys import said
 from tests.support.surveys import a_question, a_submission, a_survey
+from tests.support.tries import tries
 
 MARI, OLWEN = "mari@example.org", "olwen@ysbyty.example.org"
 USE = (Option(key="contact", text=said("Yes"), permits=("contact",)), Option(key="none", text=said("No")))
@@ -259,7 +260,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(STEPS)
 def test_no_address_reaches_the_other_unless_both_agreed_and_none_reaches_a_message(steps) -> None:
     house = IntroducingHouse()

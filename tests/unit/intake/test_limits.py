@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from services.intake.domain.limits import Allowance
 from tests.support.fakes_intake import NOON
+from tests.support.tries import tries
 
 
 def later(seconds: float):
@@ -37,7 +38,7 @@ def test_the_keys_used_longest_ago_are_forgotten_first() -> None:
     assert (allowance.wait("a", NOON), allowance.wait("b", NOON)) == (0, 30)
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(100))
 @given(most=st.integers(1, 8), pauses=st.lists(st.integers(0, 40), max_size=60))
 def test_who_waits_as_long_as_told_may_and_no_minute_holds_more_than_twice_as_many(
     most: int, pauses: list[int]

@@ -15,6 +15,7 @@ from services.intake.domain.errors import UnreadableFile
 from services.intake.importers.opening import open_grid
 from services.intake.importers.refused_table import refused_table
 from services.intake.importers.separated import SeparatedText
+from tests.support.tries import tries
 
 WELSH = string.ascii_letters + string.digits + " ,;\t|\"'\n.?!£éêîôûâŵŷ"
 ARABIC = "مزيد من الموظفين،؟ "
@@ -39,7 +40,7 @@ def read(path: Path) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(table=TABLES, separator=st.sampled_from(",;\t|"))
 def test_any_table_reads_back_the_same(tmp_path_factory, encoding, table, separator) -> None:
     headings, rows = table

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from services.intake.domain.errors import ReceiptMistyped
 from services.intake.domain.receipts import ALPHABET, Receipts, check_character, read_code
+from tests.support.tries import tries
 
 BODIES = st.text(ALPHABET, min_size=12, max_size=12)
 
@@ -25,14 +26,14 @@ def test_receipts_follow_from_secret_and_response_alone() -> None:
     assert len({Receipts("one").code_for(str(number)) for number in range(2_000)}) == 2_000
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(body=BODIES, place=st.integers(0, 11), other=st.sampled_from(ALPHABET))
 def test_a_wrong_character_is_recognised(body: str, place: int, other: str) -> None:
     wrong = body[:place] + other + body[place + 1 :]
     assert (check_character(wrong) == check_character(body)) == (wrong == body)
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(body=BODIES, places=st.tuples(st.integers(0, 11), st.integers(0, 11)))
 def test_two_swapped_characters_are_recognised(body: str, places: tuple[int, int]) -> None:
     wrong = list(body)
@@ -44,7 +45,7 @@ CODES = BODIES.map(lambda body: f"{body[:4]}-{body[4:8]}-{body[8:]}-{check_chara
 MISREAD = {"0": "0oO", "1": "1iIlL"}
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(100))
 @given(code=CODES, data=st.data())
 def test_a_receipt_is_read_however_it_is_typed(code: str, data: st.DataObject) -> None:
     parts = (data.draw(st.sampled_from(["", " ", "-", " – ", "\u00a0", "."])) for _ in range(20))
@@ -55,7 +56,7 @@ def test_a_receipt_is_read_however_it_is_typed(code: str, data: st.DataObject) -
     assert read_code(typed) == read_code(f" {typed}\n") == code
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(code=CODES, place=st.integers(0, 12), other=st.sampled_from(ALPHABET))
 def test_any_one_wrong_character_is_a_typing_error(code: str, place: int, other: str) -> None:
     characters = code.replace("-", "")
@@ -67,7 +68,7 @@ def test_any_one_wrong_character_is_a_typing_error(code: str, place: int, other:
             read_code(wrong)
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(code=CODES, places=st.tuples(st.integers(0, 12), st.integers(0, 12)))
 def test_any_two_swapped_characters_are_a_typing_error(code: str, places: tuple[int, int]) -> None:
     right = code.replace("-", "")
@@ -80,7 +81,7 @@ def test_any_two_swapped_characters_are_a_typing_error(code: str, places: tuple[
             read_code("".join(wrong))
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(100))
 @given(code=CODES, place=st.integers(0, 12), surplus=st.sampled_from(ALPHABET))
 def test_a_character_too_few_or_too_many_is_a_typing_error(code: str, place: int, surplus: str) -> None:
     characters = code.replace("-", "")

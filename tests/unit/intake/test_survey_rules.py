@@ -12,9 +12,10 @@ from services.intake.domain.submissions import Submission
 from services.intake.domain.surveys import Survey
 from tests.support.fakes_intake import FakeStore, FakeUnit
 from tests.support.random_surveys import DrawnCard, cards, surveys
+from tests.support.tries import tries
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(card=cards())
 def test_a_card_is_stored_exactly_or_refused_with_every_wrong_question_named(card: DrawnCard) -> None:
     store = FakeStore()

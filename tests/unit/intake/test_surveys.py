@@ -12,6 +12,7 @@ from services.intake.domain.questions import Question
 from services.intake.domain.wording import Wording
 from tests.support.fakes_intake import NOON
 from tests.support.surveys import a_question, a_submission, a_survey
+from tests.support.tries import tries
 
 TWO_LANGUAGES = Wording({"en": "Yes", "cy": "Ie"})
 ANY_TEXT = st.text(st.characters(codec=None, categories=None), max_size=300)
@@ -25,7 +26,7 @@ def faults(**changed) -> list[tuple[str, str]]:
     return [(fault.code, fault.question) for fault in refused.value.faults]
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(text=ANY_TEXT, role=ANY_TEXT)
 def test_any_text_is_stored_exactly_or_refused_with_the_question_named(text: str, role: str) -> None:
     survey, submission = a_survey(), a_submission(answers={"q_next": text, "q_role": role})

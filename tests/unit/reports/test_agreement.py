@@ -25,6 +25,7 @@ from services.reports.findings.agreement import (
 from shared.contracts.coded_answers import CodingMade
 from tests.support.reports.making import NOON, THEME_OF
 from tests.support.reports.models import JOURNEY
+from tests.support.tries import tries
 
 PEOPLE = {"p1": "Ann", "p2": "Ben", "p3": "Cai"}
 
@@ -58,7 +59,7 @@ _ROWS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(_PAIRS)
 def test_kappa_is_that_of_another_library_and_of_the_definition_its_interval_is_made_of(
     pairs: list[tuple[bool, bool]],
@@ -80,7 +81,7 @@ def test_kappa_is_that_of_another_library_and_of_the_definition_its_interval_is_
     assert -1 <= found.low <= found.high <= 1
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(_ROWS)
 def test_alpha_is_that_of_another_library_and_of_the_definition_its_interval_is_made_of(
     rows: list[list[bool | None]],

@@ -36,6 +36,7 @@ from services.reports.findings.together import Pairs, pairs_of
 from services.reports.findings.tones import tones_of, tones_of_code
 from tests.support.reports.making import NOON
 from tests.support.reports.models import JOURNEY
+from tests.support.tries import tries
 
 K = 5
 A, B, C = Code("conditions", "a"), Code("conditions", "b"), Code("connections", "c")
@@ -178,7 +179,7 @@ def test_time_is_told_by_hour_then_day_then_week_without_gaps() -> None:
     assert told == [None, *[7] * 8, None], "two at the end are few, and five at the beginning hide how few"
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(st.lists(st.integers(0, 12), min_size=1, max_size=20), st.integers(2, 6))
 def test_no_part_of_the_time_is_small_nor_are_all_hidden_ones_together(counts: list[int], smallest: int) -> None:
     counts = [6, *counts, 6]

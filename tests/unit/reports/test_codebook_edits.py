@@ -14,6 +14,7 @@ from services.reports.domain.codebook_errors import CodebookNotFound, WrongEdit
 from services.reports.domain.codebook_history import code_of, fingerprint, part_of
 from shared.codebooks.codebook import Code, Codebook
 from tests.support.reports.codebook_making import a_codebook, words
+from tests.support.tries import tries
 
 BOOK = a_codebook()
 
@@ -124,7 +125,7 @@ def test_a_fingerprint_is_of_a_code_or_of_a_theme_without_its_codes() -> None:
     assert fingerprint(renamed) != fingerprint(BOOK.themes[0].codes[1])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 9), st.integers(0, 9)), max_size=12))
 def test_any_edits_leave_a_codebook_that_can_be_read_and_has_all_that_it_had(steps: list[tuple[int, int, int]]) -> None:
     bodies, book = CheckedBodies(), BOOK

@@ -15,6 +15,7 @@ from services.reports.domain.voices import MOST_PAIRS, NEED, OFFER, CodeAt, Voic
 from shared.contracts.giving_back import IntroductionAnswered
 from tests.support.reports.making import NOON
 from tests.support.reports.memory_introducing import IntroducingMemory
+from tests.support.tries import tries
 
 ANN = Person("1", "Ann")
 COACHING, TIME = CodeAt("improvement", "coaching"), CodeAt("improvement", "time")
@@ -77,7 +78,7 @@ def test_codes_of_the_same_name_in_two_codebooks_are_two() -> None:
     assert pairs_of([need("1")], [offer("2", codes=[CodeAt("own", "coaching")])], ()) == []
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=tries(15), deadline=None)
 @given(st.integers(0, 130), st.integers(0, 130))
 def test_however_many_there_are_the_list_is_short_and_nobody_fills_it(some, others) -> None:
     needs = [need(f"n{number}") for number in range(some)]

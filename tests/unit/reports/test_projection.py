@@ -15,6 +15,7 @@ from shared.contracts.teams import DEFAULT_TEAM
 from tests.support.reports.making import NOON, SMALL_CODEBOOK, closed, coded, parked, published, withdrawn
 from tests.support.reports.models import JOURNEY, MemoryModel, recounted
 from tests.support.reports.stories import Batches, batches, twice_told
+from tests.support.tries import tries
 
 
 def _figures(*told: AboutSurvey) -> dict[str, object]:
@@ -125,7 +126,7 @@ def test_a_blank_answer_is_no_answer() -> None:
     assert figures["answers"] == {(JOURNEY, "q_next"): 1}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(batches())
 def test_after_any_story_the_figures_equal_a_recount_of_the_rows(story: Batches) -> None:
     model = MemoryModel()
@@ -135,7 +136,7 @@ def test_after_any_story_the_figures_equal_a_recount_of_the_rows(story: Batches)
         assert model.figures() == recounted(model)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100), deadline=None)
 @given(twice_told())
 def test_order_and_batching_make_no_difference(stories: tuple[Batches, Batches]) -> None:
     models = MemoryModel(), MemoryModel()

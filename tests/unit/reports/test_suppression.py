@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.reports.findings.suppression import hidden_in, hidden_sizes
+from tests.support.tries import tries
 
 K = 3
 Cell = tuple[int, int, bool]
@@ -50,7 +51,7 @@ def test_what_cannot_be_counts_is_refused(line: list[int]) -> None:
 tables = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=4)
 
 
-@settings(max_examples=300)
+@settings(max_examples=tries(300))
 @given(tables, st.integers(2, 6))
 def test_what_is_shown_and_what_all_hidden_are_together_is_never_small(
     groups: list[tuple[int, int]], smallest: int
@@ -101,7 +102,7 @@ def _known_anyway(everyone: dict[Cell, int]) -> set[Vector]:
     return {*_totals(everyone), tuple(int(not cell[2]) for cell in everyone)}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(people())
 def test_no_small_group_can_be_worked_out_from_what_two_splits_tell(everyone: dict[Cell, int]) -> None:
     """Every set of people is tried whose number is a sum of published numbers, each with any weight at all."""
@@ -113,7 +114,7 @@ def test_no_small_group_can_be_worked_out_from_what_two_splits_tell(everyone: di
         assert not 0 < size < K, (everyone, group)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(tables, st.integers(2, 4))
 def test_a_hidden_small_number_could_as_well_be_another(groups: list[tuple[int, int]], smallest: int) -> None:
     """Who knows the sizes, the totals and this very rule, and counts through what fits, is left with a choice."""

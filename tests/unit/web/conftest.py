@@ -73,6 +73,12 @@ def site() -> Flask:
     return make_site()
 
 
+@pytest.fixture(scope="session")
+def still_site() -> Flask:
+    """A site that no test adds anything to, so that its templates are compiled once."""
+    return make_site()
+
+
 @pytest.fixture
 def browser(site: Flask) -> FlaskClient:
     return site.test_client()

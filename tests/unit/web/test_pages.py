@@ -11,6 +11,11 @@ FORMS = '{% import "adborth/forms.html" as forms %}'
 CONTENT = '{% import "adborth/content.html" as content %}'
 
 
+@pytest.fixture
+def site(still_site: Flask) -> Flask:
+    return still_site
+
+
 def drawn(site: Flask, template: str, query: str = "", **values: object) -> str:
     with site.test_request_context(f"/page{query}"):
         return re.sub(r"\s+", " ", render_template_string(template, **values))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from shared.contracts.errors import CodedError
 from shared.web.strict_json import MAX_DEPTH, InvalidJson, parse_json
+from tests.support.tries import tries
 
 TEXT = st.text(st.characters(exclude_characters="\x00", exclude_categories=("Cs",)), max_size=8)
 SOUND = st.recursive(
@@ -86,7 +87,7 @@ def test_a_long_key_is_not_repeated_in_full(browser: FlaskClient) -> None:
     assert len(answer.get_json(force=True)["detail"]) < 120
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(SOUND)
 def test_what_is_sound_comes_through(value: object) -> None:
     assert parse_json(json.dumps(value).encode()) == value

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from services.analysis.adapters.generative.errors import UnusableReply
 from services.analysis.adapters.generative.reply import Completion, read_completion, read_proposals
 from services.analysis.domain.suggestions import Proposal
+from tests.support.tries import tries
 
 SECRET = "the words of an answer"
 GOOD = '{"codes": [{"id": "time", "quotes": ["no time"]}], "facets": []}'
@@ -77,7 +78,7 @@ def test_anything_else_is_unusable(content: str) -> None:
         read_proposals(content, KINDS)
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(40))
 @given(
     st.recursive(
         st.none() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x), max_leaves=8

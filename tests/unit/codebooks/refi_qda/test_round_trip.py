@@ -13,6 +13,7 @@ from shared.codebooks.codebook import Codebook
 from shared.codebooks.loading import builtin_codebook
 from shared.codebooks.refi_qda.exporting import to_qdc
 from shared.codebooks.refi_qda.importing import load_qdc
+from tests.support.tries import tries
 from tests.unit.codebooks.strategies import codebooks
 
 IMPROVEMENT = builtin_codebook("improvement")
@@ -26,7 +27,7 @@ def again(codebook: Codebook) -> Codebook:
         return load_qdc(path)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(codebooks())
 def test_any_codebook_comes_back_as_it_was(codebook: Codebook) -> None:
     assert again(codebook) == codebook
