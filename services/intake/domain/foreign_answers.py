@@ -16,8 +16,8 @@ _NO: Final = frozenset({"false", "no", "na", "0"})
 def read_answer(question: Question, texts: Sequence[str]) -> tuple[str, str]:
     """The answer that these texts are together, and the code of what forbids it ("" when it can be stored).
 
-    Choices may be told by key or label, in any language, joined by semicolons, lines or commas; what is no option is
-    own words where the question has an option for them.
+    Choices may be told by key or label, in any language, joined by semicolons, lines or commas, and keys by blanks as
+    well; what is no option is own words where the question has an option for them.
     """
     told = "\n".join(text.strip() for text in texts if text.strip())
     text = _chosen(question, told) if question.choices else question.type.read(question, told)
@@ -32,7 +32,7 @@ def _chosen(question: Question, told: str) -> str:
     if whole := _named(question, told, labels):
         return whole
     parts = [part.strip() for part in _APART.split(told) if part.strip()]
-    if len(parts) == 1 and (listed := _listed(parts[0], labels)):
+    if len(parts) == 1 and (listed := _listed(parts[0], labels) or _spaced(question, parts[0])):
         return "\n".join(listed)
     keys = {part: _named(question, part, labels) for part in parts}
     own = "; ".join(part for part, key in keys.items() if not key)
@@ -72,3 +72,10 @@ def _listed(part: str, labels: dict[str, str]) -> list[str]:
         else:
             return []
     return found
+
+
+def _spaced(question: Question, part: str) -> list[str]:
+    """The options of a list of keys with blanks, in their order; [] if one word is no key."""
+    keys = [option.key for option in question.choices]
+    words = set(part.split())
+    return [key for key in keys if key in words] if words <= set(keys) else []

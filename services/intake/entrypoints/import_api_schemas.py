@@ -8,7 +8,7 @@ from services.intake.application.import_ports import RefusedRow
 from services.intake.domain.imports import Import
 from services.intake.entrypoints.import_words import KINDS, REASONS
 from services.intake.entrypoints.sentences import sentence
-from shared.web.api_fields import STORABLE
+from shared.web.api_fields import STORABLE, Whole
 from shared.web.paging import PageWanted, next_of
 
 
@@ -84,7 +84,11 @@ class ImportStep(Schema):
 class RowsWanted(Schema):
     """Which refused rows."""
 
-    after = fields.Integer(load_default=0, validate=validate.Range(0, 2**31 - 1))
+    cursor = fields.String(
+        load_default="",
+        validate=Whole(r"^[0-9]{0,9}$", error="Give what an earlier answer called next."),
+        metadata={"description": "`next` of the page before; nothing for the first page"},
+    )
     limit = fields.Integer(load_default=100, validate=validate.Range(1, 1_000))
 
 
@@ -105,10 +109,10 @@ class Refusal(Schema):
 
 
 class RefusedRows(Schema):
-    """Rows that were not stored; `next` is given as `after` for those behind them, null at the end."""
+    """Rows that were not stored."""
 
     items = fields.List(fields.Nested(Refusal))
-    next = fields.Integer(allow_none=True)
+    next = next_of()
 
 
 def refused_shown(row: RefusedRow) -> dict[str, Any]:

@@ -116,12 +116,15 @@ class Refused(MethodView):
     @imports_api.arguments(RowsWanted, location="query")
     @imports_api.response(200, RefusedRows)
     @imports_api.alt_response(404, description="There is no such upload")
-    def get(self, wanted: dict[str, int], import_id: object) -> dict[str, Any]:
+    def get(self, wanted: dict[str, Any], import_id: object) -> dict[str, Any]:
         """List refused rows with what is wrong, by line."""
+        after, limit = int(wanted["cursor"] or 0), wanted["limit"]
         job = imports_at_hand().found(str(import_id), current_caller().team_id)
         with imports_at_hand().open_reading() as reading:
-            rows = reading.imports.refusals(job.id, wanted["after"], wanted["limit"])
-        return {"items": [refused_shown(row) for row in rows], "next": rows[-1].line if rows else None}
+            rows = reading.imports.refusals(job.id, after, limit + 1)
+        shown = rows[:limit]
+        behind = str(shown[-1].line) if len(rows) > limit else None
+        return {"items": [refused_shown(row) for row in shown], "next": behind}
 
 
 def _upload(wanted: dict[str, Any], name: str, pieces: Iterator[bytes]) -> KeptAnswer:

@@ -1,7 +1,8 @@
 """Cognito Forms: an entry whose members are named after the labels of its fields."""
 
 from collections.abc import Iterator
-from typing import Final
+from datetime import datetime, timedelta
+from typing import Final, TypeGuard
 
 from services.intake.domain.foreign_responses import ForeignResponse
 from services.intake.providers.answer_texts import addressed, as_text, file_text, named
@@ -13,6 +14,7 @@ from services.intake.providers.times import moment
 from services.intake.providers.tool import Tool
 
 _AT_THE_TOP: Final = frozenset({"Form", "Id", "Entry", "Order"})
+_MOST_VERSIONS: Final = 1_000_000
 _IN_ROWS: Final = frozenset({"Id", "ItemNumber", "Form"})
 # Settings of a field, sent beside its answer.
 _SETTINGS: Final = (
@@ -52,8 +54,18 @@ def _response(told: dict[str, Json], entry: dict[str, Json]) -> ForeignResponse:
         completed=entry.get("Status") != "Incomplete",
         language="",
         answers=answers(_given(given, "")),
-        modified_at=moment(entry.get("DateUpdated")),
+        modified_at=moment(entry.get("DateUpdated")) or _by_version(entry),
     )
+
+
+def _by_version(entry: dict[str, Json]) -> datetime | None:
+    """Forms of an entry are told apart by their version, not by a time: a microsecond behind the first for each."""
+    submitted, version = moment(entry.get("DateSubmitted")), entry.get("Version")
+    return submitted + timedelta(microseconds=version) if submitted and _is_version(version) else None
+
+
+def _is_version(value: Json) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < _MOST_VERSIONS
 
 
 def _given(told: dict[str, Json], path: str) -> Iterator[tuple[str, str, str]]:

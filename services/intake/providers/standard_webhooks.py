@@ -77,7 +77,7 @@ def _response(told: dict[str, Json], data: dict[str, Json], response_id: str, *,
         completed=not is_partial and all(data.get(name) is not False for name in _COMPLETE),
         language=_first(data, _LANGUAGE),
         answers=answers(_given(data)),
-        modified_at=moment(next(changed, None)),
+        modified_at=moment(next(changed, told.get("timestamp"))),
     )
 
 

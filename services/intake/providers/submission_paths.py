@@ -11,7 +11,9 @@ from services.intake.providers.xml_reading import Element
 
 BETWEEN: Final = "/"
 # What the device notes by itself, by the names that form builders give it.
-_NOTED: Final = frozenset("start end today deviceid subscriberid simid simserial imei audit instanceID".split())
+_NOTED: Final = frozenset(
+    "start end today deviceid subscriberid simid simserial imei audit instanceID username phonenumber".split()
+)
 _BOOKKEEPING: Final = frozenset({"meta", "orx:meta", "formhub"})
 _NUMBER: Final = re.compile(r"\[\d+\]")
 

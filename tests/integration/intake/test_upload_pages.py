@@ -128,7 +128,9 @@ def test_programs_upload_follow_and_stop(client, intake) -> None:
     run_next(desk=intake.importing, rest=lambda _: False)
     told = client.get(where, headers=EDITOR).json
     assert (told["state"], told["stored"], told["refused"], told["percent"]) == ("done", 1, 1, 100)
-    [row] = client.get(f"{where}/refused", headers=EDITOR).json["items"]
+    refused = client.get(f"{where}/refused?limit=1", headers=EDITOR).json
+    [row] = refused["items"]
+    assert refused["next"] is None, "a client goes on while there is a next page"
     assert (row["line"], row["faults"][0]["code"]) == (3, "answers-missing")
     assert client.patch(where, json={"state": "stopped"}, headers=EDITOR).status_code == 409
     unclear = client.post("/api/v1/imports?survey=mine", data=b"Why,What\na,b\n", headers=EDITOR)
@@ -136,3 +138,19 @@ def test_programs_upload_follow_and_stop(client, intake) -> None:
     assert client.post("/api/v1/imports?survey=nowhere", data=b"x", headers=EDITOR).status_code == 404
     assert client.post("/api/v1/imports", data=b"x", headers=EDITOR).status_code == 400
     assert client.get("/api/v1/imports/6f0c21d3-2a3e-4f6e-9d51-0d3a7c6a5b11", headers=EDITOR).status_code == 404
+
+
+def test_refused_rows_are_told_in_pages_as_all_lists_are(client, intake) -> None:
+    rows = b"".join(b"t%d,,y,2026-03-02 09:36:31,n\n" % number for number in range(3))
+    sent = TYPEFORM.partition("\n")[0].encode() + b"\n" + rows
+    made = client.post(
+        "/api/v1/imports?survey=mine&name=a.csv&map=What do you need next%3F=q_next", data=sent, headers=EDITOR
+    )
+    run_next(desk=intake.importing, rest=lambda _: False)
+    lines, cursor = [], ""
+    while cursor is not None and len(lines) < 9:
+        page = client.get(f"{made.headers['Location']}/refused?limit=2&cursor={cursor}", headers=EDITOR).json
+        lines += [row["line"] for row in page["items"]]
+        cursor = page["next"]
+    assert lines == [2, 3, 4]
+    assert client.get(f"{made.headers['Location']}/refused?cursor=x", headers=EDITOR).status_code == 400

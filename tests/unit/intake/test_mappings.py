@@ -182,6 +182,14 @@ def test_choices_are_told_by_label_in_any_language_and_the_rest_is_own_words(sur
     assert taken(survey, ("used", "", told)).submission.answers == {"used": stored}
 
 
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [("phone web", "web\nphone"), ("phone", "phone"), ("web web", "web"), ("phone at home", "other: phone at home")],
+)
+def test_keys_with_blanks_between_them_are_several_choices_as_kobo_and_odk_send_them(survey, sent, kept) -> None:
+    assert taken(survey, ("used", "", sent)).submission.answers == {"used": kept}
+
+
 def test_options_that_differ_by_signs_alone_are_told_exactly_or_not_at_all() -> None:
     options = tuple(
         Option(key=key, text=Wording({"en": text})) for key, text in (("c", "C"), ("cpp", "C++"), ("no", "…"))

@@ -157,6 +157,18 @@ def test_cognito_forms_has_sections_rows_names_and_addresses() -> None:
     }
 
 
+def test_of_two_forms_of_a_cognito_entry_the_one_with_the_higher_version_is_the_newer() -> None:
+    told = json.loads(payload("cognito-forms.json"))
+    told["Entry"].pop("DateUpdated", None)
+    forms = []
+    for version in (1, 2, 10):
+        told["Entry"]["Version"] = version
+        forms.append(only(read("cognito-forms", told)).modified_at)
+    assert forms == sorted(set(forms))
+    told["Entry"]["Version"] = "x"
+    assert only(read("cognito-forms", told)).modified_at is None
+
+
 def test_cognitos_actions() -> None:
     told = json.loads(payload("cognito-forms.json"))
     told["Entry"]["Status"] = "Incomplete"
@@ -227,6 +239,14 @@ def test_the_type_of_a_generic_event_counts(kind: str, expected: tuple[str, str]
     unfinished = {"data": {"id": 1, "a": "x", "finished": False, "updated_at": "2026-04-01T10:00:00Z"}}
     assert only(read("standard-webhooks", unfinished)).modified_at == WHEN
     assert outline(read("standard-webhooks", unfinished)) == ("store_partial", "partial")
+
+
+def test_a_generic_response_is_as_new_as_its_event_where_it_says_nothing_else() -> None:
+    told = {"type": "response.updated", "timestamp": "2026-04-01T10:00:00Z"}
+    data = {"id": 1, "a": "x", "submitted_at": "2026-03-01T10:00:00Z"}
+    assert only(read("standard-webhooks", {**told, "data": data})).modified_at == WHEN
+    earlier = {**data, "updated_at": "2026-03-02T10:00:00Z"}
+    assert only(read("standard-webhooks", {**told, "data": earlier})).modified_at < WHEN
 
 
 def test_a_generic_response_without_id_is_known_by_its_message() -> None:
