@@ -1,7 +1,6 @@
 """`adborth publish`: the draft of a survey's report becomes its next number, or the reason is said why it can't."""
 
 from pathlib import Path
-from typing import Final
 
 import click
 
@@ -11,12 +10,10 @@ from services.embedded import drain_if_alone
 from services.reports.application.default_draft import prepare_draft
 from services.reports.application.publish_report import publish_at_once
 from services.reports.config import read_settings
-from services.reports.domain.redactions import Person
+from services.reports.domain.redactions import SYSTEM
 from services.reports.domain.surveys import SurveyKey
 from services.reports.main import build_reports
 from shared.contracts.teams import DEFAULT_TEAM
-
-_SYSTEM: Final = Person("system", "adborth")
 
 
 @click.command("publish")
@@ -33,8 +30,8 @@ def publish(slug: str, address: str, data: Path) -> None:
         reports.migrations.upgrade()
         key = SurveyKey(DEFAULT_TEAM, slug)
         with telling_refusals(slug):
-            prepare_draft(key, _SYSTEM, desk=reports.publishing)
-            done = publish_at_once(key, _SYSTEM, desk=reports.publishing)
+            prepare_draft(key, SYSTEM, desk=reports.publishing)
+            done = publish_at_once(key, SYSTEM, desk=reports.publishing)
     finally:
         reports.close()
     drain_if_alone(data)

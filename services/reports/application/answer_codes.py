@@ -124,10 +124,14 @@ def _answered(line: CodeLine, answer: Answer | None, rules: AnsweringRules) -> C
 
 
 def _keep(answer: Answer, unit: PublishingUnit) -> None:
-    """Keep an answer, the survey being locked; what was approved without it is to be approved again."""
+    """Keep an answer, the survey being locked; what was approved without it is to be approved again.
+
+    Where a second person approves, whoever answers has written on the draft too.
+    """
     unit.answering.given.keep(answer)
     draft = unit.publications.draft(answer.survey)
-    if draft is not None and draft.approval is not None:
+    second = unit.publications.rules(answer.survey).second_person
+    if draft is not None and (second or draft.approval is not None):
         unit.publications.put_draft(replace(draft, version=draft.version + 1, changed_by=answer.by, approval=None))
 
 

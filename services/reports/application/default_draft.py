@@ -16,7 +16,8 @@ NEWER: Final[Text] = {"en": "Newer figures.", "cy": "Ffigurau mwy diweddar."}
 def prepare_draft(key: SurveyKey, by: Person, *, desk: Publishing) -> Draft:
     """The draft as the team left it, else one of the whole report; an approved quote stands in a draft already.
 
-    A further number that nobody wrote a note for says that its figures are newer. Raises ReportNotFound.
+    A further number that nobody wrote a note for says that its figures are newer: whoever wrote the rest stays the
+    one who wrote. Raises ReportNotFound.
     """
     with locked(key, desk) as unit:
         held = unit.publications.draft(key)
@@ -25,7 +26,8 @@ def prepare_draft(key: SurveyKey, by: Person, *, desk: Publishing) -> Draft:
             draft = replace(draft, choices=replace(draft.choices, note=NEWER))
         if draft == held:
             return draft
-        saved = replace(draft, version=draft.version + 1, changed_by=by, approval=None)
+        writer = draft.changed_by or by
+        saved = replace(draft, version=draft.version + 1, changed_by=writer, approval=None)
         if not unit.publications.put_draft(saved):
             raise ChangedMeanwhile
         unit.commit()

@@ -155,6 +155,11 @@ def usable_url(text: str) -> str:
     except ValueError:
         raise AddressNotUsable from None
     plain = parts.scheme == "https" and port in (None, 443) and not parts.username and not parts.fragment
-    if not plain or not parts.hostname or "." not in parts.hostname or len(text) > _LONGEST or not text.isascii():
+    if not plain or not _is_named(parts.hostname or "") or len(text) > _LONGEST or not text.isascii():
         raise AddressNotUsable
     return text.strip()
+
+
+def _is_named(host: str) -> bool:
+    """Whether a host has a name, and that of a place in the world; a bare address is nobody's name."""
+    return "." in host and ":" not in host and not host.rpartition(".")[2].isdigit()

@@ -29,6 +29,10 @@ class Person(NamedTuple):
     name: str
 
 
+SYSTEM: Final = Person("system", "adborth")
+"""A command that nobody gave a name: no second person to anybody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Redaction:
     """A decision about one answer; `version` counts its changes, and `digest` is of the words that it is about."""

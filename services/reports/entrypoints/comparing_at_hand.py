@@ -7,6 +7,7 @@ from flask import current_app, request
 from services.reports.application.compare_reports import SideWanted, compare, pool
 from services.reports.application.comparison_ports import Evidence
 from services.reports.domain.attributes import Group
+from services.reports.domain.finding_errors import QuestionNeeded
 from services.reports.domain.surveys import SurveyKey
 from services.reports.entrypoints.reading import reading, survey_key, team
 from services.reports.findings.comparison import Comparison
@@ -53,5 +54,8 @@ def mapping_asked() -> dict[str, str]:
 
 
 def _group(asked: str, question: str | None) -> Group | None:
+    """The group that a side names. Raises QuestionNeeded: what groups said is told question by question."""
     attribute, _, value = asked.partition("=")
-    return Group(attribute, value) if attribute and question else None
+    if attribute and not question:
+        raise QuestionNeeded
+    return Group(attribute, value) if attribute else None

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from services.reports.application.answer_codes import answer_code
+from services.reports.application.default_draft import prepare_draft
 from services.reports.application.draft_publication import approve, read_prospect, save_draft, set_rules
 from services.reports.application.publish_report import publish, publish_at_once
 from services.reports.application.quote_candidates import count_approved, list_candidates, read_candidate
 from services.reports.application.read_publications import list_publications, read_newest, read_publication
 from services.reports.application.redact_quotes import Seen, decide, put_in, take_out
+from services.reports.domain.answering import Said, State
 from services.reports.domain.decisions import fingerprint
 from services.reports.domain.errors import CodeNotFound, ReportNotFound
 from services.reports.domain.masking import masks_over
@@ -23,7 +26,7 @@ from services.reports.domain.publication_errors import (
     ReasonMissing,
 )
 from services.reports.domain.publications import TOMBSTONE, Choices, Publication
-from services.reports.domain.redactions import Candidate, Person, Verdict, Wish
+from services.reports.domain.redactions import SYSTEM, Candidate, Person, Verdict, Wish
 from services.reports.domain.surveys import SurveyKey
 from tests.support.reports.making import SMALL_CODEBOOK, published, withdrawn
 from tests.support.reports.models import JOURNEY
@@ -281,6 +284,29 @@ def test_a_second_person_approves_where_the_team_wants_it(office: Office) -> Non
     approve(JOURNEY, 1, BEN, desk=office.desk)
     done = publish(JOURNEY, 2, ANN, desk=office.desk)
     assert (done.approved_by, done.published_by) == (BEN, ANN)
+
+
+def test_nobody_approves_alone_what_they_answered_in_a_colleagues_draft(office: Office) -> None:
+    set_rules(JOURNEY, None, True, desk=office.desk)
+    save_draft(JOURNEY, 0, Choices(), ANN, desk=office.desk)
+    answer_code(JOURNEY, "time_and_space", 0, Said(State.DID, {"en": "Done"}), BEN, desk=office.desk)
+    draft = read_prospect(JOURNEY, desk=office.desk).proposal.draft
+    with pytest.raises(NotToBePublished) as caught:
+        approve(JOURNEY, draft.version, BEN, desk=office.desk)
+    assert objections(caught) == ["second-person"]
+    approve(JOURNEY, draft.version, ANN, desk=office.desk)
+
+
+def test_a_program_is_no_second_person_and_takes_nobodys_draft_over(office: Office) -> None:
+    set_rules(JOURNEY, None, True, desk=office.desk)
+    save_draft(JOURNEY, 0, Choices(), ANN, desk=office.desk)
+    with pytest.raises(NotToBePublished) as caught:
+        publish_at_once(JOURNEY, SYSTEM, desk=office.desk)
+    assert objections(caught) == ["second-person"]
+    approve(JOURNEY, 1, BEN, desk=office.desk)
+    assert publish_at_once(JOURNEY, SYSTEM, desk=office.desk).approved_by == BEN
+    draft = prepare_draft(JOURNEY, SYSTEM, desk=office.desk)
+    assert (draft.choices.note["en"], draft.changed_by) == ("Newer figures.", ANN)
 
 
 def test_what_was_approved_before_the_rules_changed_is_looked_at_again(office: Office) -> None:

@@ -103,6 +103,10 @@ def test_what_is_not_there_is_named(events: Site) -> None:
     unknown = _get(events, f"{API}/comparison?with=later&question=q_none")
     assert (unknown.status_code, unknown.get_json()["code"]) == (404, "question-not-found")
     assert _get(events, f"{API}/comparison?with=later&question=q_next&group=shoe%3D9").status_code == 404
+    for side in ("group", "their_group"):
+        unclear = _get(events, f"{API}/comparison?with=crowd&{side}=role%3Dnurse")
+        assert (unclear.status_code, unclear.json["type"].rpartition("/")[2]) == (400, "question-needed")
+        assert _get(events, f"{PAGE}/compare?with=crowd&{side}=role%3Dnurse").status_code == 400
     assert _get(events, f"{API}/comparison?with=crowd&question=role&group=role%3Dnurse").status_code == 404
     assert _get(events, f"{API}/comparison").status_code == 400
 
