@@ -14,7 +14,7 @@ from services.intake.domain.connections import Connection
 from services.intake.domain.deliveries import Delivery, DeliveryState
 from services.intake.domain.deliveries import Outcome as Became
 from services.intake.domain.surveys import Survey
-from services.intake.providers.provider import Outcome, Reading
+from services.intake.providers.provider import PARTLY_UNREADABLE, Outcome, Reading
 
 _WHOLE = {
     Outcome.ACK_ONLY: DeliveryState.ACKNOWLEDGED,
@@ -23,7 +23,6 @@ _WHOLE = {
     Outcome.REJECT: DeliveryState.PUT_ASIDE,
     Outcome.FETCH_REQUIRED: DeliveryState.FETCH_WANTED,
 }
-_PARTLY = "partly-unreadable"
 
 
 class DeliveryHand:
@@ -78,8 +77,8 @@ class DeliveryHand:
         )
         take = take_back if deletes(reading) else take_response
         outcomes = [take(response, counter=counter) for response in reading.responses]
-        if reading.reason == _PARTLY:
-            outcomes.append(Became(response_id="", state=DeliveryState.PUT_ASIDE, reason=_PARTLY))
+        if reading.reason == PARTLY_UNREADABLE:
+            outcomes.append(Became(response_id="", state=DeliveryState.PUT_ASIDE, reason=PARTLY_UNREADABLE))
         settled = delivery.handled(outcomes, now)
         return replace(settled, payload=None) if settled.refuses_words else settled
 

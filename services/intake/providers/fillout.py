@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from services.intake.domain.foreign_responses import ForeignResponse
 from services.intake.providers.answer_texts import as_text, matrix
-from services.intake.providers.json_reading import Json, member, members, objects, read_object
+from services.intake.providers.json_reading import Json, elements, member, members, objects, read_object
 from services.intake.providers.proofs import SharedSecret
 from services.intake.providers.provider import RawRequest, Reading, SecretPlace, Setup
-from services.intake.providers.readings import answers, batch_key, id_text, stored
+from services.intake.providers.readings import answers, batch_key, id_text, stored_of
 from services.intake.providers.times import moment
 from services.intake.providers.tool import Tool
 
@@ -27,10 +27,10 @@ class Fillout(Tool):
     def understood(self, raw: RawRequest) -> Reading:
         """What a delivery says. Raises Unreadable."""
         told = read_object(raw.body)
-        found = objects(told, "responses") or [members(told, "submission") or told]
+        found = elements(told, "responses") or [members(told, "submission") or told]
         responses = [_response(each, id_text(told.get("formId"))) for each in found]
         kept = [each for each in responses if each.id]
-        return stored(kept, batch_key(each.id for each in kept))
+        return stored_of(kept, len(found), batch_key(each.id for each in kept))
 
 
 def _response(told: dict[str, Json], form_id: str) -> ForeignResponse:

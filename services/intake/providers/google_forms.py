@@ -5,9 +5,9 @@ from typing import Final
 
 from services.intake.domain.foreign_responses import ForeignResponse
 from services.intake.providers.answer_texts import as_text, joined, matrix
-from services.intake.providers.json_reading import Json, member, members, objects, read_object
+from services.intake.providers.json_reading import Json, elements, member, members, objects, read_object
 from services.intake.providers.provider import Fetch, Outcome, RawRequest, Reading, SecretPlace, Setup
-from services.intake.providers.readings import acknowledged, answers, id_text, stored
+from services.intake.providers.readings import acknowledged, answers, id_text, stored, stored_of
 from services.intake.providers.standard_signature import StandardSignature
 from services.intake.providers.times import moment
 from services.intake.providers.tool import Tool
@@ -39,8 +39,8 @@ class GoogleForms(Tool):
         if members(told, "message", "attributes"):
             return _watched(members(told, "message"))
         data = members(told, "data") or told
-        if listed := objects(data, "responses"):
-            return stored([_from_api(each) for each in listed])
+        if listed := elements(data, "responses"):
+            return stored_of([_from_api(each) for each in listed if each], len(listed))
         if members(data, "namedValues"):
             response = _from_sheet(data)
         elif members(data, "answers"):

@@ -7,10 +7,10 @@ from typing import Final
 
 from services.intake.domain.foreign_responses import ForeignResponse
 from services.intake.providers.answer_texts import addressed, as_text, named
-from services.intake.providers.json_reading import Json, decoded, members, objects, read_json
+from services.intake.providers.json_reading import Json, decoded, elements, members, objects, read_json
 from services.intake.providers.proofs import SharedSecret
 from services.intake.providers.provider import RawRequest, Reading, SecretPlace, Setup
-from services.intake.providers.readings import answers, batch_key, id_text, stored
+from services.intake.providers.readings import answers, batch_key, id_text, stored_of
 from services.intake.providers.times import moment
 from services.intake.providers.tool import Tool
 from services.intake.providers.unreadable import Unreadable
@@ -39,12 +39,12 @@ class GovukForms(Tool):
         text = decoded(raw.body)
         if text.lstrip()[:1] in {"{", "[", ""}:
             told = read_json(raw.body)
-            batch = objects({"batch": told}, "batch") or objects(told, "submissions") or [members(told)]
+            batch = elements({"batch": told}, "batch") or elements(told, "submissions") or [members(told)]
             found = [_from_json(each) for each in batch]
         else:
             found = list(_from_csv(text))
         kept = [each for each in found if each.id]
-        return stored(kept, batch_key(each.id for each in kept))
+        return stored_of(kept, len(found), batch_key(each.id for each in kept))
 
 
 def _from_json(told: dict[str, Json]) -> ForeignResponse:
@@ -75,7 +75,7 @@ def _text(answer: dict[str, Json]) -> str:
 def _from_csv(text: str) -> Iterator[ForeignResponse]:
     """The rows of a table: the reference, the time, the questions, and the language on forms in both languages."""
     try:
-        rows = [row for row in csv.reader(io.StringIO(text, newline=""), strict=True) if any(row)]
+        rows = [row for row in csv.reader(io.StringIO(text, newline=""), strict=True) if "".join(row).strip()]
     except csv.Error:
         raise Unreadable("not-csv") from None
     headings = rows[0] if rows else []

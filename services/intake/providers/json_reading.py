@@ -70,6 +70,17 @@ def objects(value: Json, *path: str) -> list[dict[str, Json]]:
     return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
 
 
+def elements(value: Json, *path: str) -> list[dict[str, Json]]:
+    """All that stands in the list at a path of members, an empty object for each that is none; [] without any object.
+
+    For lists of which nothing may be lost unseen.
+    """
+    found = member(value, *path)
+    if not isinstance(found, list) or not objects(value, *path):
+        return []
+    return [each if isinstance(each, dict) else {} for each in found]
+
+
 def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     made = dict(pairs)
     if len(made) != len(pairs):

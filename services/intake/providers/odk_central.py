@@ -1,12 +1,10 @@
 """ODK Central: events of an add-on, with a submission as XML; what its OData feed says is read here too."""
 
-from collections.abc import Iterator
-
 from services.intake.domain.foreign_responses import ForeignResponse
-from services.intake.providers.json_reading import Json, member, members, objects, read_object
+from services.intake.providers.json_reading import Json, elements, member, members, read_object
 from services.intake.providers.proofs import SharedSecret
 from services.intake.providers.provider import Outcome, RawRequest, Reading, SecretPlace, Setup
-from services.intake.providers.readings import about, answers, id_text, stored, told_of
+from services.intake.providers.readings import about, answers, id_text, stored, stored_of, told_of
 from services.intake.providers.submission_paths import from_json, from_xml
 from services.intake.providers.times import moment
 from services.intake.providers.tool import Tool
@@ -40,7 +38,8 @@ class OdkCentral(Tool):
             return Reading(outcome=Outcome.UPDATE_META, reason="entity", key=f"{event_id}:{event}")
         if event:
             raise Unreadable("unknown-event")
-        return stored(list(_fetched(told)))
+        rows = [row for row in elements(told, "value") or [told] if not members(row, "__system").get("deletedAt")]
+        return stored_of([_fetched(row) for row in rows if id_text(row.get("__id"))], len(rows))
 
 
 def _submission(event_id: str, root: Element) -> Reading:
@@ -59,16 +58,14 @@ def _submission(event_id: str, root: Element) -> Reading:
     return stored([response] if response.id else [], f"{response.id}:submission.create")
 
 
-def _fetched(told: dict[str, Json]) -> Iterator[ForeignResponse]:
-    for row in objects(told, "value") or [told]:
-        system = members(row, "__system")
-        if id_text(row.get("__id")) and not system.get("deletedAt"):
-            yield ForeignResponse(
-                id=id_text(row.get("__id")),
-                form_id="",
-                submitted_at=moment(system.get("submissionDate")),
-                completed=True,
-                language="",
-                answers=answers(from_json(row)),
-                modified_at=moment(system.get("updatedAt")),
-            )
+def _fetched(row: dict[str, Json]) -> ForeignResponse:
+    system = members(row, "__system")
+    return ForeignResponse(
+        id=id_text(row.get("__id")),
+        form_id="",
+        submitted_at=moment(system.get("submissionDate")),
+        completed=True,
+        language="",
+        answers=answers(from_json(row)),
+        modified_at=moment(system.get("updatedAt")),
+    )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from services.intake.domain.foreign_responses import ForeignResponse
 
@@ -56,6 +56,10 @@ class Fetch:
     host: str
     path: str
     query: Mapping[str, str] = field(default_factory=dict)
+
+
+PARTLY_UNREADABLE: Final = "partly-unreadable"
+"""The reason of a reading whose responses are not all that was sent: the others could not be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from services.intake.domain.foreign_responses import ForeignAnswer, ForeignResponse
 from services.intake.providers.answer_texts import as_text, joined, scalar_text
 from services.intake.providers.json_reading import Json
-from services.intake.providers.provider import Fetch, Outcome, Reading
+from services.intake.providers.provider import PARTLY_UNREADABLE, Fetch, Outcome, Reading
 from services.intake.providers.unreadable import Unreadable
 
 DELETED: Final = "deleted"
@@ -33,6 +34,12 @@ def stored(responses: Sequence[ForeignResponse], key: str = "") -> Reading:
     if complete:
         return Reading(outcome=Outcome.STORE, reason="responses", responses=tuple(responses), key=key)
     return Reading(outcome=Outcome.STORE_PARTIAL, reason="partial", responses=tuple(responses), key=key)
+
+
+def stored_of(responses: Sequence[ForeignResponse], sent: int, key: str = "") -> Reading:
+    """What could be read of so many that were sent at once: where more were, that is told. Raises as `stored`."""
+    reading = stored(responses, key)
+    return reading if len(responses) == sent else replace(reading, reason=PARTLY_UNREADABLE)
 
 
 def batch_key(keys: Iterable[str]) -> str:

@@ -5,10 +5,10 @@ from typing import Final
 
 from services.intake.domain.foreign_responses import ForeignResponse
 from services.intake.providers.answer_texts import as_text, joined
-from services.intake.providers.json_reading import Json, members, objects, read_json
+from services.intake.providers.json_reading import Json, elements, members, objects, read_json
 from services.intake.providers.proofs import BodySignature
 from services.intake.providers.provider import RawRequest, Reading, SecretPlace, Setup
-from services.intake.providers.readings import answers, batch_key, id_text, stored
+from services.intake.providers.readings import answers, batch_key, id_text, stored_of
 from services.intake.providers.times import moment
 from services.intake.providers.tool import Tool
 from services.intake.providers.xml_reading import Element, read_xml
@@ -32,9 +32,9 @@ class SmartSurvey(Tool):
         """What a delivery says. Raises Unreadable."""
         is_xml = raw.body.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
         told = _as_json(read_xml(raw.body)) if is_xml else read_json(raw.body)
-        batch = objects({"batch": told}, "batch") or objects(told, "responses") or [members(told)]
+        batch = elements({"batch": told}, "batch") or elements(told, "responses") or [members(told)]
         found = [_response(each) for each in batch if id_text(each.get("id"))]
-        return stored(found, batch_key(f"{each.id}@{each.modified_at or ''}" for each in found))
+        return stored_of(found, len(batch), batch_key(f"{each.id}@{each.modified_at or ''}" for each in found))
 
 
 def _as_json(element: Element) -> Json:

@@ -6,7 +6,7 @@ from typing import Final
 
 from services.intake.domain.foreign_responses import ForeignResponse
 from services.intake.providers.answer_texts import as_text, joined
-from services.intake.providers.json_reading import Json, members, objects, read_object
+from services.intake.providers.json_reading import Json, elements, members, objects, read_object
 from services.intake.providers.proofs import BodySignature
 from services.intake.providers.provider import Fetch, RawRequest, Reading, SecretPlace, Setup
 from services.intake.providers.readings import (
@@ -15,7 +15,7 @@ from services.intake.providers.readings import (
     acknowledged,
     answers,
     id_text,
-    stored,
+    stored_of,
     told_of,
     wanted,
 )
@@ -57,11 +57,11 @@ class SurveyMonkey(Tool):
         told = read_object(raw.body)
         if "event_type" in told:
             return _event(told)
-        found = objects(told, "data") or [told]
+        found = elements(told, "data") or [told]
         real = [each for each in found if id_text(each.get("collection_mode")) not in _PREVIEWS]
         if not real:
             return acknowledged("preview")
-        return stored([_response(each) for each in real if id_text(each.get("id"))])
+        return stored_of([_response(each) for each in real if id_text(each.get("id"))], len(real))
 
 
 def _event(told: dict[str, Json]) -> Reading:

@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from services.intake.domain.foreign_responses import ForeignResponse
 from services.intake.domain.question_types.question_type import is_storable
 from services.intake.providers.proofs import Proof
-from services.intake.providers.provider import Outcome, RawRequest, Reading, Setup, Verdict
+from services.intake.providers.provider import PARTLY_UNREADABLE, Outcome, RawRequest, Reading, Setup, Verdict
 from services.intake.providers.unreadable import Unreadable
 
 # What is kept of a request's head: a list of what is safe, since a secret may stand in any other header.
@@ -70,7 +70,7 @@ def _fit(reading: Reading) -> Reading:
         return reading
     if not kept:
         raise Unreadable("unstorable")
-    return replace(reading, responses=kept, reason="partly-unreadable")
+    return replace(reading, responses=kept, reason=PARTLY_UNREADABLE)
 
 
 def _is_fit(response: ForeignResponse) -> bool:

@@ -5,10 +5,10 @@ from typing import Final
 
 from services.intake.domain.foreign_responses import ForeignResponse
 from services.intake.providers.answer_texts import as_text, joined
-from services.intake.providers.json_reading import Json, member, members, objects, read_object
+from services.intake.providers.json_reading import Json, elements, member, members, objects, read_object
 from services.intake.providers.proofs import BodySignature
 from services.intake.providers.provider import RawRequest, Reading, SecretPlace, Setup
-from services.intake.providers.readings import answers, id_text, stored
+from services.intake.providers.readings import answers, id_text, stored, stored_of
 from services.intake.providers.times import moment
 from services.intake.providers.tool import Tool
 from services.intake.providers.unreadable import Unreadable
@@ -32,7 +32,7 @@ class Typeform(Tool):
     def understood(self, raw: RawRequest) -> Reading:
         """What a delivery says. Raises Unreadable."""
         told = read_object(raw.body)
-        if listed := objects(told, "items"):
+        if listed := elements(told, "items"):
             return _listed(listed)
         event = id_text(told.get("event_type", _COMPLETE))
         if event not in {_COMPLETE, _PARTIAL}:
@@ -44,9 +44,9 @@ class Typeform(Tool):
 
 def _listed(found: list[dict[str, Json]]) -> Reading:
     """Responses as Typeform's API lists them: those that somebody only started have no answers and no time."""
-    begun = [each for each in found if objects(each, "answers") or each.get("submitted_at")]
+    begun = [each for each in found if each.get("answers") or each.get("submitted_at") or not each.get("token")]
     told = [_response(each, completed=each.get("response_type", "completed") == "completed") for each in begun]
-    return stored([each for each in told if each.id])
+    return stored_of([each for each in told if each.id], len(begun))
 
 
 def _response(told: dict[str, Json], *, completed: bool) -> ForeignResponse:
