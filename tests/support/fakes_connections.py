@@ -89,8 +89,9 @@ class FakeDeliveries:
         found = [each for each in self._kept.values() if each.connection_id == connection_id and each.payload]
         return max(found, key=_oldest, default=None)
 
-    def forget_payloads(self, states: Collection[DeliveryState], before: datetime, most: int) -> int:
+    def forget_payloads(self, states: Collection[DeliveryState], but_for: str, before: datetime, most: int) -> int:
         old = [each for each in self._kept.values() if each.state in states and each.payload]
+        old = [each for each in old if each.reason != but_for]
         old = [each for each in old if each.handled_at and each.handled_at < before][:most]
         self._kept |= {each.id: replace(each, payload=None) for each in old}
         return len(old)

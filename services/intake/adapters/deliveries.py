@@ -102,11 +102,10 @@ class SqlDeliveries:
         row = self._connection.execute(wanted.order_by(_OF.received_at.desc(), _OF.id.desc()).limit(1)).one_or_none()
         return delivery_of(row) if row else None
 
-    def forget_payloads(self, states: Collection[DeliveryState], before: datetime, most: int) -> int:
+    def forget_payloads(self, states: Collection[DeliveryState], but_for: str, before: datetime, most: int) -> int:
         """Forget what was sent by deliveries in these states that were handled before; how many there were."""
-        old = select(_OF.id).where(
-            _OF.state.in_([state.value for state in states]), _OF.handled_at < before, _OF.body.is_not(None)
-        )
+        is_done = _OF.state.in_([state.value for state in states])
+        old = select(_OF.id).where(is_done, _OF.reason != but_for, _OF.handled_at < before, _OF.body.is_not(None))
         return self._connection.execute(update(DELIVERIES).where(_OF.id.in_(old.limit(most))).values(_EMPTY)).rowcount
 
 

@@ -102,8 +102,11 @@ class Deliveries(Protocol):
         """The newest of a connection whose payload is kept."""
         ...
 
-    def forget_payloads(self, states: Collection[DeliveryState], before: datetime, most: int) -> int:
-        """Forget what was sent by deliveries in these states that were handled before; how many there were."""
+    def forget_payloads(self, states: Collection[DeliveryState], but_for: str, before: datetime, most: int) -> int:
+        """Forget what was sent by deliveries in these states that were handled before; how many there were.
+
+        `but_for` is the reason of those whose payload stays all the same.
+        """
         ...
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from services.intake.application.connection_desk import ConnectionDesk
 from services.intake.application.delivery_hand import DeliveryHand
-from services.intake.domain.deliveries import KEPT_FOR, DeliveryState, is_kept
+from services.intake.domain.deliveries import ANSWERS_LEFT_OUT, KEPT_FOR, DeliveryState, is_kept
 
 _AT_ONCE: Final = 50
 _MOST_TRIES: Final = 5
@@ -66,7 +66,7 @@ def forget_payloads(*, desk: ConnectionDesk) -> int:
     forgotten = 0
     while True:
         with desk.open_unit() as unit:
-            found = unit.deliveries.forget_payloads(states, before, _FORGOTTEN_AT_ONCE)
+            found = unit.deliveries.forget_payloads(states, ANSWERS_LEFT_OUT, before, _FORGOTTEN_AT_ONCE)
             unit.commit()
         forgotten += found
         if found < _FORGOTTEN_AT_ONCE:

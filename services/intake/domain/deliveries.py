@@ -17,6 +17,11 @@ NOT_ASKED_FOR: Final = "not-what-was-asked"
 """Why a delivery was put aside for which the tool told of something else."""
 
 
+ANSWERS_LEFT_OUT: Final = "answers-left-out"
+"""The reason of a stored delivery with answers to the survey's questions that could not be taken as they were said:
+what was sent is the only place where they stand, so that it is kept as that of a delivery put aside is."""
+
+
 class DeliveryState(StrEnum):
     """Where a delivery stands.
 
@@ -39,6 +44,7 @@ WAITING: Final = frozenset({DeliveryState.RECEIVED, DeliveryState.FETCH_WANTED})
 """The states in which the worker has something to do yet."""
 _KEPT_LONGER: Final = WAITING | {DeliveryState.PUT_ASIDE}
 _BROUGHT: Final = frozenset({DeliveryState.STORED, DeliveryState.PUT_ASIDE})
+_ASKED_BY_NOBODY: Final = "unmapped"
 # What most needs to be seen stands first: it is what a delivery of many responses is called by.
 _WEIGHTIEST: Final = (
     DeliveryState.PUT_ASIDE,
@@ -74,6 +80,13 @@ class Outcome:
     state: DeliveryState
     reason: str = ""
     left_out: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def answers_left_out(self) -> int:
+        """How many answers to the survey's questions were not taken over though the response was stored."""
+        if self.state is not DeliveryState.STORED:
+            return 0
+        return sum(reason != _ASKED_BY_NOBODY for _, reason in self.left_out)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +136,10 @@ class Delivery:
             for each in outcomes
         )
         weightiest = min(kept, key=lambda each: _WEIGHTIEST.index(each.state))
-        return replace(self.settled(weightiest.state, weightiest.reason, now), outcomes=kept)
+        settled = replace(self.settled(weightiest.state, weightiest.reason, now), outcomes=kept)
+        if settled.state is DeliveryState.STORED and settled.answers_left_out:
+            return replace(settled, reason=ANSWERS_LEFT_OUT)
+        return settled
 
     def again(self, now: datetime) -> "Delivery":
         """To be handled once more, at once; what the tool gave in place of what was asked is asked for again.
@@ -134,6 +150,11 @@ class Delivery:
             raise PayloadGone(delivery=self.id)
         payload = replace(self.payload, fetched=()) if self.reason == NOT_ASKED_FOR else self.payload
         return replace(self, payload=payload, state=DeliveryState.RECEIVED, reason="", tries=0, next_at=now)
+
+    @property
+    def answers_left_out(self) -> int:
+        """How many answers to the survey's questions were not taken over from the responses that it brought."""
+        return sum(each.answers_left_out for each in self.outcomes)
 
     @property
     def refuses_words(self) -> bool:

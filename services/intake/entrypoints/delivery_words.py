@@ -35,6 +35,7 @@ _REASONS: Final[Mapping[str, Any]] = {
     "nothing-readable": _l("No answer fits the question that it is linked to."),
     "no-id": _l("The tool gave the response no id."),
     "partly-unreadable": _l("A part of it can't be read."),
+    "answers-left-out": _l("Not every answer in it could be taken over."),
     "handling-failed": _l("Handling it failed several times. Tell whoever runs adborth."),
     "thin-event": _l("The tool sent only the news of a response."),
     "token-missing": _l("Add a token to the connection, so that the tool can be asked for the answers."),

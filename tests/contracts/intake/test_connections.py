@@ -167,15 +167,16 @@ def test_deliveries_are_listed_as_wanted(desk) -> None:
 def test_old_payloads_are_forgotten_a_few_at_a_time(desk) -> None:
     done = [a_delivery(f"d{n}").settled(DeliveryState.STORED, "", NOON) for n in (1, 2, 3)]
     keep(desk, *done, a_delivery("d4").settled(DeliveryState.PUT_ASIDE, "", NOON), a_delivery("d5"))
+    keep(desk, a_delivery("d6").settled(DeliveryState.STORED, "answers-left-out", NOON))
     with desk.open_unit() as unit:
         states = [DeliveryState.STORED, DeliveryState.RECEIVED]
-        assert unit.deliveries.forget_payloads(states, NOON, 9) == 0
-        assert unit.deliveries.forget_payloads(states, LATER, 2) == 2
-        assert unit.deliveries.forget_payloads(states, LATER, 2) == 1
+        assert unit.deliveries.forget_payloads(states, "answers-left-out", NOON, 9) == 0
+        assert unit.deliveries.forget_payloads(states, "answers-left-out", LATER, 2) == 2
+        assert unit.deliveries.forget_payloads(states, "answers-left-out", LATER, 2) == 1
         unit.commit()
     with desk.open_reading() as reading:
-        kept = {id_: reading.deliveries.find(id_).payload for id_ in ("d1", "d2", "d3", "d4", "d5")}
-    assert [id_ for id_, payload in kept.items() if payload] == ["d4", "d5"]
+        kept = {id_: reading.deliveries.find(id_).payload for id_ in ("d1", "d2", "d3", "d4", "d5", "d6")}
+    assert [id_ for id_, payload in kept.items() if payload] == ["d4", "d5", "d6"]
 
 
 def test_a_withdrawn_response_takes_along_what_was_sent(desk) -> None:

@@ -161,6 +161,18 @@ def test_deliveries_are_searched_and_looked_into(sian, intake, connected) -> Non
     assert "It waits to be handled once more" in words(sian, f"{every}/{good}?replayed=1")
 
 
+def test_the_list_says_how_many_answers_were_left_out(sian, intake, connected) -> None:
+    long = {"type": "text", "text": "x" * 3_000, "field": {"id": "a3", "ref": "q_role"}}
+    deliver(sian, connected, typeform_body("t1", answers=[*HAT, long]))
+    handle_all(intake.connecting)
+    every = f"{PAGE}/deliveries"
+    listed = words(sian, every)
+    assert 'Stored<br><span class="in-small">1 answer left out</span></td>' in listed
+    assert "Gadawyd 1 ateb allan" in words(sian, f"{every}?lang=cy")
+    [id_] = re.findall(rf'href="{every}/([0-9a-f-]{{36}})', listed)
+    assert "Stored. Not every answer in it could be taken over." in words(sian, f"{every}/{id_}")
+
+
 def test_a_long_list_goes_on_at_another_page(sian, intake, connected) -> None:
     for number in range(51):
         deliver(sian, connected, typeform_body(f"t{number}"))

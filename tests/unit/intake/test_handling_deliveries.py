@@ -187,5 +187,25 @@ def test_old_payloads_go_but_not_of_what_waits(bench) -> None:
     assert forget_payloads(desk=bench.desk) == 501
 
 
+def test_what_holds_an_answer_that_was_left_out_stays_until_that_is_taken(bench) -> None:
+    role = {"type": "text", "text": "x" * 3_000, "field": {"id": "a2", "ref": "q_role"}}
+    hat = {"type": "text", "text": "red", "field": {"id": "a3", "ref": "hat"}}
+    said = {"type": "text", "text": "x", "field": {"id": "a1", "ref": "next"}}
+    unfit = bench.send(typeform_body(answers=[said, role, hat]))
+    strange = bench.send(typeform_body("tok-2", answers=[said, hat]))
+    bench.handle()
+    assert (bench.became(unfit), bench.became(strange)) == (("stored", "answers-left-out"), ("stored", ""))
+    assert (bench.delivery(unfit).answers_left_out, bench.delivery(strange).answers_left_out) == (1, 0)
+    bench.store.clock.move(days=31)
+    assert forget_payloads(desk=bench.desk) == 1
+    assert (bench.delivery(unfit).payload is None, bench.delivery(strange).payload) == (False, None)
+    bench.wish(mapping={"q_role": "q_next", "next": ""})
+    replay(unfit, "default", desk=bench.desk)
+    bench.handle()
+    assert (bench.became(unfit), bench.delivery(unfit).answers_left_out) == (("stored", "revised"), 0)
+    bench.store.clock.move(days=31)
+    assert forget_payloads(desk=bench.desk) == 1
+
+
 def test_a_request_of_another_kind_is_none(bench) -> None:
     assert bench.desk.provider("typeform").read(RawRequest(method="GET")).outcome == "ack_only"
