@@ -16,7 +16,6 @@ KEPT_FOR: Final = timedelta(days=30)
 NOT_ASKED_FOR: Final = "not-what-was-asked"
 """Why a delivery was put aside for which the tool told of something else."""
 
-
 ANSWERS_LEFT_OUT: Final = "answers-left-out"
 """The reason of a stored delivery with answers to the survey's questions that could not be taken as they were said:
 what was sent is the only place where they stand, so that it is kept as that of a delivery put aside is."""

@@ -65,6 +65,7 @@ def test_a_survey_that_is_not_open_yet_or_asks_for_more_puts_aside(bench) -> Non
     bench.handle()
     assert bench.became(id_) == ("put-aside", "invalid-answers")
     assert ("q_role", "answer-missing") in bench.delivery(id_).outcomes[0].left_out
+    assert bench.delivery(id_).answers_left_out == 0
 
 
 def test_what_says_nothing_of_ours_is_put_aside(bench) -> None:
