@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Final
 
+from services.reports.findings.facets import FacetLine
 from services.reports.findings.lines import CodeLine, ThemeLine
 from services.reports.findings.split import Split, SplitPart
 
@@ -11,7 +12,7 @@ MOST_GROUPS: Final = 12
 """More groups than this are told in tables only: nobody reads so many bars, and each costs time to draw."""
 
 
-def scale_of(lines: Sequence[CodeLine] | Sequence[ThemeLine]) -> float:
+def scale_of(lines: Sequence[CodeLine] | Sequence[ThemeLine] | Sequence[FacetLine]) -> float:
     """The share at the right end of a chart: the next tenth above every interval, so that small bars can be seen."""
     return _above(line.share.high for line in lines if line.share and line.n)
 

@@ -6,11 +6,12 @@ from flask_babel import gettext as _
 
 from services.reports.domain.report_content import Bar
 from services.reports.entrypoints.wording import found, percent
+from services.reports.findings.facets import FacetLine
 from services.reports.findings.lines import CodeLine, ThemeLine
 from services.reports.findings.split import Cell
 
 
-def bar_of(label: str, line: CodeLine | ThemeLine | Cell) -> Bar:
+def bar_of(label: str, line: CodeLine | ThemeLine | FacetLine | Cell) -> Bar:
     """The bar of a line; without a share where its figures are kept back."""
     if line.n is None:
         return Bar(label, _("hidden"))

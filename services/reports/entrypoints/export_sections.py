@@ -18,6 +18,7 @@ from services.reports.domain.report_content import (
 )
 from services.reports.entrypoints.drawing import scale_of
 from services.reports.entrypoints.export_charts import axis, bar_of, seen
+from services.reports.entrypoints.export_facets import facet_section
 from services.reports.entrypoints.export_splits import split_section
 from services.reports.entrypoints.telling import in_language
 from services.reports.entrypoints.wording import answers, between, headline, number, percent
@@ -47,13 +48,14 @@ def said(title: Title) -> Said:
 
 
 def sections(published: Published) -> tuple[Section, ...]:
-    """Themes, codes theme by theme, questions, groups."""
+    """Themes, codes theme by theme, how people speak, questions, groups."""
     total = published.plain["responses"]
     whole = _section("themes", Said(str(_("What people spoke of")), current_language()), published.themes, total)
     codes = code_lines(published.themes)
     themes = [_theme(theme, published, scale_of(codes)) for theme in published.themes if theme.n]
     questions = [_question(part) for part in published.questions if part.answers]
-    return tuple(bounded([whole, *themes, *questions, *map(split_section, published.splits)], MOST_CELLS))
+    spoken = filter(None, [facet_section(published)])
+    return tuple(bounded([whole, *themes, *spoken, *questions, *map(split_section, published.splits)], MOST_CELLS))
 
 
 def bounded(made: Iterable[Section], left: int) -> Iterator[Section]:

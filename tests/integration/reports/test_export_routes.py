@@ -1,6 +1,7 @@
 """Files as browsers and programs get them: by name, in both languages, kept by content, and gone with what was said."""
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -87,7 +88,9 @@ def test_the_page_names_every_file_and_each_can_be_had(out: Site) -> None:
     page = out.client.get(f"{NUMBER}?lang=cy").text
     for name in FORMATS:
         assert f'href="{NUMBER}/files/{name}?lang=cy"' in page
-    assert f'href="{NUMBER}/charts/theme-conditions.png?lang=cy"' in page
+    charts = re.findall(rf'href="({NUMBER}/charts/([^"?]+)[^"]*)"', page)
+    assert {out.client.get(address).status_code for address, _ in charts} == {200}
+    assert {"themes.svg", "theme-conditions.png", "question-q_next.svg"} <= {name for _, name in charts}
 
 
 def test_a_withdrawn_quote_leaves_every_file_at_once(changing: Site, tmp_path: Path) -> None:

@@ -268,6 +268,17 @@ def test_no_file_grows_without_bounds(english: ReportContent) -> None:
     assert (last.figures, last.notes[-1]) == ((), "Further tables stand in the files for spreadsheets.")
 
 
+@pytest.mark.parametrize("name", ["report.pdf", "report.docx", "slides.pptx", "figures.xlsx"])
+def test_what_worked_stands_beside_what_is_missing_in_each_file_that_is_read(
+    english: ReportContent, files: Files, name: str, tmp_path: Path
+) -> None:
+    (spoken,) = (section for section in english.sections if section.id == "facets")
+    told = text_of(name, files[name], tmp_path)
+    for words, *_ in spoken.figures[0].table.rows:
+        assert words in told
+    assert {"What people need", "What worked"} <= {row[0] for row in spoken.figures[0].table.rows}
+
+
 @pytest.mark.parametrize("name", ["report.pdf", "tips.pdf", "report.docx", "slides.pptx", "figures.xlsx"])
 def test_what_was_done_since_stands_in_each_file_that_is_read(
     english: ReportContent, name: str, tmp_path: Path

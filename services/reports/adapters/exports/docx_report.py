@@ -123,7 +123,8 @@ def _table(word: Word, told: Table) -> None:
     # Rows at once: python-docx walks the whole table for every cell that is asked for by its place.
     table = word.add_table(rows=1 + len(told.rows), cols=len(told.head), style="Light List Accent 1")
     table.autofit = False
-    widths = [_NAMES, *[Emu((_WIDE - _NAMES) // max(1, len(told.head) - 1))] * (len(told.head) - 1)]
+    names, others = Emu(max(_NAMES, _WIDE // len(told.head))), len(told.head) - 1
+    widths = [names, *[Emu((_WIDE - names) // max(1, others))] * others]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for row, cells in zip(table.rows, (told.head, *told.rows), strict=True):
