@@ -1,7 +1,6 @@
 """The charts, tables and quotes of a report as files tell them: the words and figures of its page."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from flask_babel import gettext as _
@@ -69,7 +68,7 @@ def bounded(made: Iterable[Section], left: int) -> Iterator[Section]:
         notes = section.notes
         if len(kept) < len(section.figures):
             notes = (*notes, str(_("Further tables stand in the files for spreadsheets.")))
-        yield replace(section, figures=tuple(kept), notes=notes)
+        yield Section(section.id, section.heading, tuple(kept), section.quotes, notes)
 
 
 def _section(place: str, heading: Said, lines: Lines, total: int) -> Section:

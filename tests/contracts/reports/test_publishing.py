@@ -1,19 +1,14 @@
 """Quotes are decided about, drafts approved and numbers published alike: in memory, on SQLite and on PostgreSQL."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from services.reports.application.answer_codes import answer_code
-from services.reports.application.default_draft import prepare_draft
 from services.reports.application.draft_publication import approve, read_prospect, save_draft, set_rules
 from services.reports.application.publish_report import publish, publish_at_once
 from services.reports.application.quote_candidates import count_approved, list_candidates, read_candidate
 from services.reports.application.read_publications import list_publications, read_newest, read_publication
 from services.reports.application.redact_quotes import Seen, decide, put_in, take_out
-from services.reports.domain.answering import Said, State
 from services.reports.domain.decisions import fingerprint
 from services.reports.domain.errors import CodeNotFound, ReportNotFound
 from services.reports.domain.masking import masks_over
@@ -26,34 +21,16 @@ from services.reports.domain.publication_errors import (
     ReasonMissing,
 )
 from services.reports.domain.publications import TOMBSTONE, Choices, Publication
-from services.reports.domain.redactions import SYSTEM, Candidate, Person, Verdict, Wish
+from services.reports.domain.redactions import Candidate, Person, Verdict, Wish
 from services.reports.domain.surveys import SurveyKey
-from tests.support.reports.making import SMALL_CODEBOOK, published, withdrawn
+from tests.support.reports.making import published, withdrawn
 from tests.support.reports.models import JOURNEY
 from tests.support.reports.publishing import MASKED, others, quotable
-from tests.support.reports.publishing_desks import MemoryOffice, Office, sql_office
+from tests.support.reports.publishing_desks import MemoryOffice, Office
 
 ANN, BEN = Person("1", "Ann"), Person("2", "Ben")
 CODE = "time_and_space"
 NOWHERE = SurveyKey(JOURNEY.team_id, "nowhere")
-
-
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
-    """A survey that nine people answered, one of whom permits quoting."""
-    if request.param == "memory":
-        made: Office = MemoryOffice()
-        made.unit.codebooks.keep(SMALL_CODEBOOK)
-        made.tell(published(), *others(), quotable())
-        yield made
-        return
-    sqlite = f"sqlite:///{tmp_path}/reports.db"
-    url = sqlite if request.param == "sqlite" else str(request.getfixturevalue("postgres"))
-    sql = sql_office(url, tmp_path)
-    sql.model.know(SMALL_CODEBOOK)
-    sql.tell(published(), *others(), quotable())
-    yield sql
-    sql.model.reports.close()
 
 
 def candidate(office: Office, response_id: str = "r1") -> Candidate:
@@ -284,29 +261,6 @@ def test_a_second_person_approves_where_the_team_wants_it(office: Office) -> Non
     approve(JOURNEY, 1, BEN, desk=office.desk)
     done = publish(JOURNEY, 2, ANN, desk=office.desk)
     assert (done.approved_by, done.published_by) == (BEN, ANN)
-
-
-def test_nobody_approves_alone_what_they_answered_in_a_colleagues_draft(office: Office) -> None:
-    set_rules(JOURNEY, None, True, desk=office.desk)
-    save_draft(JOURNEY, 0, Choices(), ANN, desk=office.desk)
-    answer_code(JOURNEY, "time_and_space", 0, Said(State.DID, {"en": "Done"}), BEN, desk=office.desk)
-    draft = read_prospect(JOURNEY, desk=office.desk).proposal.draft
-    with pytest.raises(NotToBePublished) as caught:
-        approve(JOURNEY, draft.version, BEN, desk=office.desk)
-    assert objections(caught) == ["second-person"]
-    approve(JOURNEY, draft.version, ANN, desk=office.desk)
-
-
-def test_a_program_is_no_second_person_and_takes_nobodys_draft_over(office: Office) -> None:
-    set_rules(JOURNEY, None, True, desk=office.desk)
-    save_draft(JOURNEY, 0, Choices(), ANN, desk=office.desk)
-    with pytest.raises(NotToBePublished) as caught:
-        publish_at_once(JOURNEY, SYSTEM, desk=office.desk)
-    assert objections(caught) == ["second-person"]
-    approve(JOURNEY, 1, BEN, desk=office.desk)
-    assert publish_at_once(JOURNEY, SYSTEM, desk=office.desk).approved_by == BEN
-    draft = prepare_draft(JOURNEY, SYSTEM, desk=office.desk)
-    assert (draft.choices.note["en"], draft.changed_by) == ("Newer figures.", ANN)
 
 
 def test_what_was_approved_before_the_rules_changed_is_looked_at_again(office: Office) -> None:
