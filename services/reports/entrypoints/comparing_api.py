@@ -26,6 +26,7 @@ class Comparisons(MethodView):
     @access(Role.VIEWER, scope=Scope.REPORTS_READ)
     @comparisons.arguments(schemas.CompareQuery, location="query")
     @comparisons.response(200, schemas.Compared)
+    @comparisons.alt_response(400, description="A group without a question")
     @comparisons.alt_response(403, description="A group's figures are kept back")
     @comparisons.alt_response(404, description="There is no such survey, question or attribute")
     @comparisons.alt_response(409, description="Different codebooks, and `map` does not say which codes are alike")
