@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TypeVar
 
 from services.intake.application.desk import Desk
+from services.intake.application.exported_before import ExportedBefore
 from services.intake.application.list_surveys import find_survey
 from services.intake.application.store_cards import Stored, store_cards
 from services.intake.domain.surveys import Survey
@@ -59,9 +60,11 @@ def import_source(
     """
     stored, known = 0, 0
     told: list[Refusal] = []
+    before = ExportedBefore.into(source, desk.open_reading())
     for batch in batches(source.rows()):
-        found = _store([row.item for row in batch], source.survey, desk)
-        stored, known = stored + found.stored, known + found.known
+        new = before.new(batch)
+        found = _store(new, source.survey, desk)
+        stored, known = stored + found.stored, known + found.known + len(batch) - len(new)
         for row, refusal in refusals_of(batch, found):
             refuse(row, refusal)
             told.append(refusal)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 
+from services.intake.application.exported_before import ExportedBefore
 from services.intake.application.import_desk import ImportDesk
 from services.intake.application.import_ports import ImportUnit, RefusedRow
 from services.intake.application.import_rows import batches, refusals_of
@@ -92,10 +93,10 @@ def _take_in(job: Import, source: Source, desk: ImportDesk, rest: Callable[[floa
     # Rows that were dealt with are read again, not stored again: equal rows are told apart by counting them.
     for _ in islice(rows, job.looked_at):
         pass
-    done = job.looked_at
+    done, before = job.looked_at, ExportedBefore.into(source, desk.open_reading())
     for batch in batches(rows):
         began = time.monotonic()
-        if not _stored(replace(job, looked_at=done), batch, source, desk):
+        if not _stored(replace(job, looked_at=done), batch, before, desk):
             return
         done += len(batch)
         if rest(time.monotonic() - began):
@@ -104,17 +105,19 @@ def _take_in(job: Import, source: Source, desk: ImportDesk, rest: Callable[[floa
     _end(job, ImportState.DONE, desk)
 
 
-def _stored(job: Import, batch: Sequence[Incoming], source: Source, desk: ImportDesk) -> bool:
+def _stored(job: Import, batch: Sequence[Incoming], before: ExportedBefore, desk: ImportDesk) -> bool:
     """Store a batch; False when somebody stopped the import, or another worker has it."""
     now = desk.clock.now()
     with desk.open_unit() as unit:
         found = unit.imports.take(job.id)
         if found is None or found.state is not ImportState.RUNNING or found.looked_at != job.looked_at:
             return False
-        told = store_cards([row.item for row in batch], source.survey, unit=unit, at=now)
+        new = before.new(batch)
+        told = store_cards(new, before.source.survey, unit=unit, at=now)
+        known = told.known + len(batch) - len(new)
         refused = [_refused(row, refusal) for row, refusal in refusals_of(batch, told)]
         unit.imports.refuse(found, refused)
-        unit.imports.keep(found.gone_on(now, stored=told.stored, known=told.known, refused=len(refused)))
+        unit.imports.keep(found.gone_on(now, stored=told.stored, known=known, refused=len(refused)))
         unit.commit()
     return True
 

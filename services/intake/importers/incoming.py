@@ -10,10 +10,12 @@ from services.intake.domain.mappings import QuestionMapping
 from services.intake.domain.surveys import Survey
 from services.intake.importers.cards import Columns
 from services.intake.importers.foreign_rows import ForeignRows
-from services.intake.importers.grid import Cells
+from services.intake.importers.grid import Cells, cell
 from services.intake.importers.incoming_rows import Incoming
+from services.intake.importers.own_export import is_own_export
 from services.intake.importers.own_rows import own_rows, own_table
 from services.intake.importers.reading import AUTO, Export
+from shared.contracts.exported_table import REFERENCE
 
 OWN: Final = "adborth"
 _SURE: Final = 0.6
@@ -34,13 +36,22 @@ class Source:
     def ignored(self) -> tuple[str, ...]:
         """The columns, or their questions, that mean nothing to the survey and are not stored."""
         if self.own:
-            return Columns.of(own_table(self.export), self.survey).ignored
+            return Columns.of(own_table(self.export, self.survey), self.survey).ignored
         return tuple(link.label or link.ref for link in self.mapping.links if not link.key)
 
     @property
     def headings(self) -> tuple[Cells, ...]:
         """The rows above the first card, as they stand in the file."""
         return self.export.head.rows[: 1 if self.own else self.export.layout.headers]
+
+    @property
+    def own_export(self) -> bool:
+        """Whether adborth itself exported the file."""
+        return is_own_export(self.export.head.headings)
+
+    def reference(self, row: Incoming) -> str:
+        """By what our own export names the response of a row; "" where it names none."""
+        return cell(row.cells, self.export.head.position(REFERENCE)) if self.own_export else ""
 
     def count(self) -> int:
         """How many rows there are. Raises UnreadableFile where the file can't be read to its end."""
@@ -61,7 +72,7 @@ def source_of(
     Without a `preset` a file whose columns bear the survey's keys is our own, unless a tool's marks are on it.
     """
     if _is_own(export, survey, preset):
-        _ = Columns.of(own_table(export), survey)
+        _ = Columns.of(own_table(export, survey), survey)
         return Source(export, survey, own=True, mapping=QuestionMapping())
     mapping = guessed(export, survey).corrected(decisions, survey)
     if not any(link.key for link in mapping.links):

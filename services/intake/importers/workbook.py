@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx): the first sheet in which anything stands, row by row, bounded in what it may unpack to."""
+"""Workbooks (.xlsx): a sheet row by row (the first that holds anything), bounded in what it may unpack to."""
 
 import re
 import struct
@@ -16,6 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from services.intake.domain.errors import UnreadableFile
 from services.intake.importers.grid import Cells, Line
+from services.intake.importers.own_export import is_own_export
 
 _LARGEST: Final = 512_000_000
 _MOST_PARTS: Final = 2_000
@@ -63,8 +64,7 @@ class Workbook:
 
 
 def _first_filled(book: openpyxl.Workbook) -> Iterator[tuple[int, Cells]]:
-    for sheet in book.worksheets:
-        sheet.reset_dimensions()
+    for sheet in _sheets(book):
         found = False
         for number, row in enumerate(sheet.iter_rows(values_only=True, max_row=_MOST_ROWS), start=1):
             if any(value is not None for value in row):
@@ -74,6 +74,18 @@ def _first_filled(book: openpyxl.Workbook) -> Iterator[tuple[int, Cells]]:
                     yield number, cells
         if found:
             return
+
+
+def _sheets(book: openpyxl.Workbook) -> list[Any]:
+    """The sheets in their order; of our own export, which opens with a cover, only that of the responses."""
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()
+    responses = [sheet for sheet in book.worksheets if is_own_export(_headings(sheet))]
+    return responses[:1] or book.worksheets
+
+
+def _headings(sheet: Any) -> list[str]:
+    return [_text(value).strip() for row in sheet.iter_rows(values_only=True, max_row=1) for value in row]
 
 
 def _check(packed: zipfile.ZipFile) -> None:

@@ -9,10 +9,11 @@ from sqlalchemy import Connection, Table, func, select
 from services.reports.adapters import tables
 from services.reports.adapters.publication_tables import redactions
 from services.reports.domain.decisions import fingerprint
-from services.reports.domain.exported_responses import AnswerHeld, CodingHeld, ResponseHeld, name_of
+from services.reports.domain.exported_responses import AnswerHeld, CodingHeld, ResponseHeld
 from services.reports.domain.masking import Mask, widened
 from services.reports.domain.redactions import Verdict
 from services.reports.domain.surveys import SurveyKey
+from shared.contracts.exported_table import name_of
 from shared.database.engine import Database
 
 _BATCH: Final = 500

@@ -1,6 +1,5 @@
 """A response as a team takes it out, to be worked on elsewhere: what it says, and which codes hold."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -41,11 +40,6 @@ class ResponseHeld:
     language: str
     attributes: Mapping[str, str]
     answers: tuple[AnswerHeld, ...]
-
-
-def name_of(response_id: str) -> str:
-    """The same for the same response in every export."""
-    return hashlib.sha256(f"export/{response_id}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def masked_answer(answer: AnswerHeld, language: str) -> tuple[str, tuple[tuple[tuple[int, int], ...], ...]]:

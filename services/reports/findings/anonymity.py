@@ -7,10 +7,8 @@ suppression: L. Sweeney, International Journal of Uncertainty, Fuzziness and Kno
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Final
 
-HIDDEN: Final = "hidden"
-"""What stands in place of a value that is left out; a value of this name counts as left out too."""
+from shared.contracts.exported_table import HIDDEN
 
 Traits = Mapping[str, str]
 _Row = list[str]

@@ -9,10 +9,10 @@ from services.reports.domain.exported_responses import AnswerHeld, ResponseHeld,
 from services.reports.domain.report_content import Row, Sheet
 from services.reports.domain.surveys import Survey
 from services.reports.findings.anonymity import untold
+from shared.contracts.exported_table import ATTRIBUTE, DAY, LANGUAGE, REFERENCE
 
 _MOST_OPTIONS: Final = 40
 _DIGITS: Final = 4
-_DAY, _LANGUAGE = "received_on", "language"
 _NEVER: Final = frozenset({"invitation"})
 
 
@@ -31,7 +31,7 @@ class ResponseTable:
 
     def sheet(self, name: str) -> Sheet:
         """A row for each response."""
-        columns = ["response", _DAY, _LANGUAGE, *(f"attribute.{key}" for key in self._attributes)]
+        columns = [REFERENCE, DAY, LANGUAGE, *(f"{ATTRIBUTE}{key}" for key in self._attributes)]
         for question in self._questions:
             columns += [question, *(f"{question}.{option}" for option in self._options[question])]
             if question in self._coded:
@@ -54,7 +54,7 @@ class ResponseTable:
     def _order(self) -> list[str]:
         """What is left out first stands first: the day, then the attributes with the most values."""
         values = {key: len({each.attributes.get(key, "") for each in self._responses}) for key in self._attributes}
-        return [_DAY, *sorted(self._attributes, key=lambda key: -values[key]), _LANGUAGE]
+        return [DAY, *sorted(self._attributes, key=lambda key: -values[key]), LANGUAGE]
 
     def _options_of(self, question: str) -> list[str]:
         """What was ticked under a question that takes several; none where people wrote."""
@@ -67,8 +67,8 @@ class ResponseTable:
 
     def _rows(self) -> Iterator[Row]:
         for response, traits in zip(self._responses, self._traits, strict=True):
-            row: dict[str, Any] = {"response": response.name, _DAY: traits[_DAY], _LANGUAGE: traits[_LANGUAGE]}
-            row |= {f"attribute.{key}": traits[key] for key in self._attributes}
+            row: dict[str, Any] = {REFERENCE: response.name, DAY: traits[DAY], LANGUAGE: traits[LANGUAGE]}
+            row |= {f"{ATTRIBUTE}{key}": traits[key] for key in self._attributes}
             for answer in response.answers:
                 if answer.question in self._options:
                     row |= dict(self._cells(answer, response.language))
@@ -92,9 +92,9 @@ class ResponseTable:
 
     def _object(self, response: ResponseHeld, traits: Mapping[str, str]) -> Mapping[str, Any]:
         return {
-            "response": response.name,
-            _DAY: traits[_DAY],
-            _LANGUAGE: traits[_LANGUAGE],
+            REFERENCE: response.name,
+            DAY: traits[DAY],
+            LANGUAGE: traits[LANGUAGE],
             "attributes": {key: traits[key] for key in self._attributes if traits[key]},
             "answers": {
                 answer.question: _answer_object(answer, response.language)
@@ -114,7 +114,7 @@ def _questions(survey: Survey, responses: Sequence[ResponseHeld], attributes: Se
 
 def _traits(response: ResponseHeld) -> dict[str, str]:
     told = {key: value for key, value in response.attributes.items() if key not in _NEVER}
-    return {**told, _DAY: response.received_on.isoformat(), _LANGUAGE: response.language}
+    return {**told, DAY: response.received_on.isoformat(), LANGUAGE: response.language}
 
 
 def _lines(answer: AnswerHeld) -> list[str]:

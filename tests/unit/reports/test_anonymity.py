@@ -5,7 +5,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.reports.findings.anonymity import HIDDEN, untold
+from services.reports.findings.anonymity import untold
+from shared.contracts.exported_table import HIDDEN
 
 COLUMNS = ("day", "site", "role", "language")
 _VALUES = st.sampled_from(["", "a", "b", "c", "d"])

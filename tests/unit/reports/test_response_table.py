@@ -6,10 +6,11 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.reports.domain.exported_responses import AnswerHeld, CodingHeld, ResponseHeld, masked_answer, name_of
+from services.reports.domain.exported_responses import AnswerHeld, CodingHeld, ResponseHeld, masked_answer
 from services.reports.domain.masking import Mask
 from services.reports.domain.surveys import Attribute, Question, Survey, SurveyKey
 from services.reports.findings.response_table import ResponseTable
+from shared.contracts.exported_table import name_of
 
 SURVEY = Survey(
     SurveyKey("t", "journey"),
