@@ -1,9 +1,11 @@
 """Rows of our own export whose responses are here already: none is stored twice, and none comes back withdrawn."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from services.intake.application.ports import Reading
+from services.intake.application.ports import Reading, UnitOfWork
+from services.intake.application.store_cards import Stored, store_cards
 from services.intake.domain.errors import AlreadyWithdrawn, Fault
 from services.intake.domain.responses import State
 from services.intake.importers.cards import Card
@@ -35,9 +37,11 @@ class ExportedBefore:
         gone = _names(ledger.ids.get(State.WITHDRAWN, frozenset()) for ledger in ledgers)
         return cls(source, _names(mine) - gone, gone)
 
-    def new(self, batch: Sequence[Incoming]) -> list[Card | Refusal]:
-        """The rows without those whose responses are stored; those of withdrawn ones are refused."""
-        return [self._judged(row) for row in batch if self._name(row) not in self.stored]
+    def store(self, batch: Sequence[Incoming], *, unit: UnitOfWork, at: datetime) -> Stored:
+        """Store the rows whose responses are not there; those of withdrawn ones are refused. Whoever calls commits."""
+        new = [self._judged(row) for row in batch if self._name(row) not in self.stored]
+        told = store_cards(new, self.source.survey, unit=unit, at=at)
+        return replace(told, known=told.known + len(batch) - len(new))
 
     def _judged(self, row: Incoming) -> Card | Refusal:
         if self._name(row) in self.withdrawn:

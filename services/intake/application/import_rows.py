@@ -62,9 +62,10 @@ def import_source(
     told: list[Refusal] = []
     before = ExportedBefore.into(source, desk.open_reading())
     for batch in batches(source.rows()):
-        new = before.new(batch)
-        found = _store(new, source.survey, desk)
-        stored, known = stored + found.stored, known + found.known + len(batch) - len(new)
+        with desk.open_unit() as unit:
+            found = before.store(batch, unit=unit, at=desk.clock.now())
+            unit.commit()
+        stored, known = stored + found.stored, known + found.known
         for row, refusal in refusals_of(batch, found):
             refuse(row, refusal)
             told.append(refusal)

@@ -10,7 +10,6 @@ from services.intake.application.exported_before import ExportedBefore
 from services.intake.application.import_desk import ImportDesk
 from services.intake.application.import_ports import ImportUnit, RefusedRow
 from services.intake.application.import_rows import batches, refusals_of
-from services.intake.application.store_cards import store_cards
 from services.intake.domain.errors import AlreadyWithdrawn, SurveyNotFound, UnreadableFile
 from services.intake.domain.imports import Import, ImportState
 from services.intake.importers.incoming import Source
@@ -112,12 +111,10 @@ def _stored(job: Import, batch: Sequence[Incoming], before: ExportedBefore, desk
         found = unit.imports.take(job.id)
         if found is None or found.state is not ImportState.RUNNING or found.looked_at != job.looked_at:
             return False
-        new = before.new(batch)
-        told = store_cards(new, before.source.survey, unit=unit, at=now)
-        known = told.known + len(batch) - len(new)
+        told = before.store(batch, unit=unit, at=now)
         refused = [_refused(row, refusal) for row, refusal in refusals_of(batch, told)]
         unit.imports.refuse(found, refused)
-        unit.imports.keep(found.gone_on(now, stored=told.stored, known=known, refused=len(refused)))
+        unit.imports.keep(found.gone_on(now, stored=told.stored, known=told.known, refused=len(refused)))
         unit.commit()
     return True
 

@@ -10,12 +10,11 @@ from services.intake.domain.mappings import QuestionMapping
 from services.intake.domain.surveys import Survey
 from services.intake.importers.cards import Columns
 from services.intake.importers.foreign_rows import ForeignRows
-from services.intake.importers.grid import Cells, cell
+from services.intake.importers.grid import Cells
 from services.intake.importers.incoming_rows import Incoming
-from services.intake.importers.own_export import is_own_export
+from services.intake.importers.own_export import is_own_export, reference_in
 from services.intake.importers.own_rows import own_rows, own_table
 from services.intake.importers.reading import AUTO, Export
-from shared.contracts.exported_table import REFERENCE
 
 OWN: Final = "adborth"
 _SURE: Final = 0.6
@@ -51,7 +50,7 @@ class Source:
 
     def reference(self, row: Incoming) -> str:
         """By what our own export names the response of a row; "" where it names none."""
-        return cell(row.cells, self.export.head.position(REFERENCE)) if self.own_export else ""
+        return reference_in(self.export.head.headings, row.cells)
 
     def count(self) -> int:
         """How many rows there are. Raises UnreadableFile where the file can't be read to its end."""

@@ -18,6 +18,11 @@ def is_own_export(headings: Collection[str]) -> bool:
     return ABOUT_RESPONSES.keys() <= set(headings)
 
 
+def reference_in(headings: Sequence[str], cells: Cells) -> str:
+    """What a row of such a table calls its response; "" in any other table."""
+    return cell(cells, headings.index(REFERENCE)) if is_own_export(headings) else ""
+
+
 def own_columns(headings: Sequence[str], keys: Collection[str]) -> Iterator[str]:
     """The headings as our own table of cards calls them; attributes by the key of the question that asks for them."""
     for heading in headings:

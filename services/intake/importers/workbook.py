@@ -7,23 +7,21 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from services.intake.domain.errors import UnreadableFile
-from services.intake.importers.grid import Cells, Line
-from services.intake.importers.own_export import is_own_export
+from services.intake.importers.grid import Line
+from services.intake.importers.sheets import first_filled
 
 _LARGEST: Final = 512_000_000
 _MOST_PARTS: Final = 2_000
 # Shared words are held in memory while a workbook is read, so they are bounded more tightly than its rows.
 _LARGEST_WORDS: Final = 64_000_000
 _WORDS: Final = "xl/sharedStrings.xml"
-_MOST_ROWS: Final = 1_048_576
 # What a compressor can do to rows of cells; what lies far beyond was made to fill a disk or a memory.
 _STEEPEST: Final = 400
 _HARMLESS: Final = 10_000_000
@@ -59,33 +57,8 @@ class Workbook:
             warnings.simplefilter("ignore", UserWarning)
             book = openpyxl.load_workbook(self._path, read_only=True, data_only=True, keep_links=False)
         with closing(book):
-            for number, cells in _first_filled(book):
+            for number, cells in first_filled(book):
                 yield Line(number, cells)
-
-
-def _first_filled(book: openpyxl.Workbook) -> Iterator[tuple[int, Cells]]:
-    for sheet in _sheets(book):
-        found = False
-        for number, row in enumerate(sheet.iter_rows(values_only=True, max_row=_MOST_ROWS), start=1):
-            if any(value is not None for value in row):
-                cells = tuple(_text(value) for value in row)
-                found = found or any(cells)
-                if any(cell.strip() for cell in cells):
-                    yield number, cells
-        if found:
-            return
-
-
-def _sheets(book: openpyxl.Workbook) -> list[Any]:
-    """The sheets in their order; of our own export, which opens with a cover, only that of the responses."""
-    for sheet in book.worksheets:
-        sheet.reset_dimensions()
-    responses = [sheet for sheet in book.worksheets if is_own_export(_headings(sheet))]
-    return responses[:1] or book.worksheets
-
-
-def _headings(sheet: Any) -> list[str]:
-    return [_text(value).strip() for row in sheet.iter_rows(values_only=True, max_row=1) for value in row]
 
 
 def _check(packed: zipfile.ZipFile) -> None:
@@ -108,25 +81,3 @@ def _is_plain(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
         head = opened.read(_PROLOGUE).replace(b"\0", b"")
     root = _ROOT.search(head)
     return not head or (root is not None and b"<!" not in head[: root.start()].replace(b"<!--", b""))
-
-
-def _text(value: Any) -> str:
-    """A cell as text: days and moments as ISO writes them, whole numbers without a point."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case float():
-            return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-        case datetime() | date() | time():
-            return _moment(value)
-    return str(value).replace("_x000D_", "")
-
-
-def _moment(value: date | time) -> str:
-    if not isinstance(value, datetime):
-        return value.isoformat()
-    # The format keeps moments as fractions of a day: the last digits are noise.
-    rounded = (value + timedelta(microseconds=500_000)).replace(microsecond=0)
-    return rounded.date().isoformat() if rounded.time() == time() else rounded.isoformat()

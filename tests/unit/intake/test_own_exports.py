@@ -7,12 +7,16 @@ from openpyxl import Workbook
 
 from services.intake.application.import_rows import import_source
 from services.intake.application.publish_survey import publish_survey
+from services.intake.application.run_imports import run_next
+from services.intake.application.upload_file import Upload, start, upload_file
 from services.intake.domain.responses import Response
 from services.intake.importers.cards import Card
 from services.intake.importers.incoming import Source, source_of
 from services.intake.importers.opening import open_export
 from services.intake.importers.table import Refusal
 from shared.contracts.exported_table import name_of
+from tests.support.fakes_drafts import OLWEN
+from tests.support.fakes_imports import import_desk
 from tests.support.fakes_intake import FakeStore, FakeUnit
 from tests.support.surveys import a_question, a_survey
 
@@ -143,6 +147,17 @@ def test_what_was_withdrawn_after_the_export_stays_away(tmp_path, slug, stored, 
         unit.responses.empty(of_survey(store, "card")[0].id)
         unit.commit()
     assert imported(store, source(path, slug)) == (stored, known, [(2, "already-withdrawn")])
+
+
+def test_the_worker_knows_it_too(tmp_path) -> None:
+    store = filled(tmp_path)
+    desk = import_desk(store)
+    content = exported(tmp_path, *made_of(store, "card"), "00ff,hidden,hidden,,,a third,,").read_bytes()
+    job = upload_file(Upload(survey="card", name="a.csv", pieces=iter([content])), author=OLWEN, desk=desk)
+    start(job.id, {}, author=OLWEN, desk=desk)
+    assert run_next(desk=desk)
+    done = desk.found(job.id, "default")
+    assert (done.looked_at, done.stored, done.known, done.refused) == (3, 1, 2, 0)
 
 
 def test_of_a_workbook_the_sheet_of_responses_is_read(tmp_path) -> None:
